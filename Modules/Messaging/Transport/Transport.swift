@@ -1,0 +1,155 @@
+/// A messaging library, or a replacement for one, underneath ``Socket`` and ``Message``.
+///
+/// This is the service-provider interface: what `Socket` and `Message` need from a library, as static
+/// calls on native handles, so that a loop over `Socket<SomeTransport>` specialises to the same calls a
+/// C program would make. Applications use ``Transport/socket(_:options:)`` and ``shutdown()``; the rest is
+/// for those who implement a transport.
+///
+/// What all transports have in common is done once, in `Socket`: retrying interrupted calls, deadlines,
+/// the maximum message size, naming the operation and endpoint in errors. A transport reports what
+/// its library said and leaves the decision to `Socket`.
+///
+/// A handle and a message's storage are plain values that `Socket` and `Message` own and never copy, so
+/// a transport may treat each as the only reference to what it stands for.
+///
+/// - Note: A transport is `Sendable`: sockets may be opened on any thread. Each socket and each message
+///   is used by one thread at a time; handing one over to another thread synchronises.
+public protocol Transport: Sendable {
+  /// One message of the library: moved bitwise, released exactly once.
+  associatedtype MessageStorage
+
+  /// One open socket of the library: moved bitwise, closed exactly once.
+  associatedtype SocketHandle
+
+  /// The short name by which people choose the transport, such as `zmq`.
+  static var name: String { get }
+
+  // MARK: Sockets
+
+  /// Opens a socket.
+  ///
+  /// - Throws: ``TransportFailure`` with ``MessagingError/Code/unsupported`` for a pattern the library lacks,
+  ///   ``MessagingError/Code/invalidArgument`` for an option it cannot take,
+  ///   ``MessagingError/Code/outOfResources`` when descriptors or memory ran out, and
+  ///   ``MessagingError/Code/closed`` after ``shutdown()``.
+  func open(
+    _ pattern: Pattern<Self>, options: SocketOptions
+  ) throws(TransportFailure) -> SocketHandle
+
+  /// Wakes every call that waits in a socket of this transport and makes that call and all later ones
+  /// fail with ``MessagingError/Code/closed``. Sockets still have to be closed by their owners.
+  ///
+  /// May be called from any thread, more than once.
+  func shutdown()
+
+  /// Closes the socket and gives up the handle. Never waits longer than the socket's linger.
+  static func close(_ socket: inout SocketHandle)
+
+  /// Starts accepting peers at an address.
+  ///
+  /// - Returns: The address really bound: where `address` left the choice of a port, path or name to the
+  ///   library with `*`, the one that was chosen.
+  static func bind(
+    _ socket: inout SocketHandle, to address: Address
+  ) throws(TransportFailure) -> String
+
+  /// Stops accepting peers at an address that ``bind(_:to:)`` returned.
+  static func unbind(
+    _ socket: inout SocketHandle, from address: Address) throws(TransportFailure)
+
+  /// Starts connecting to an address, now and whenever the connection is lost.
+  static func connect(
+    _ socket: inout SocketHandle, to address: Address) throws(TransportFailure)
+
+  /// Ends the connection to an address that was given to ``connect(_:to:)``.
+  static func disconnect(
+    _ socket: inout SocketHandle, from address: Address) throws(TransportFailure)
+
+  /// Lets messages through whose first bytes are `prefix`.
+  static func subscribe(
+    _ socket: inout SocketHandle, to prefix: UnsafeRawBufferPointer) throws(TransportFailure)
+
+  /// Takes back one ``subscribe(_:to:)``.
+  static func unsubscribe(
+    _ socket: inout SocketHandle, from prefix: UnsafeRawBufferPointer) throws(TransportFailure)
+
+  // MARK: Messages
+
+  /// A message of no bytes. It owns nothing: dropping it without ``release(_:)`` leaks nothing.
+  static func makeEmptyMessage() -> MessageStorage
+
+  /// A message of `byteCount` bytes, which is not negative; the bytes are not initialised.
+  ///
+  /// - Returns: `nil` when there is no memory for it.
+  static func makeMessage(byteCount: Int) -> MessageStorage?
+
+  /// Gives the message's memory back. The storage is not used again.
+  static func release(_ message: inout MessageStorage)
+
+  /// Where the message's bytes are, until the storage is moved, changed or released; they may be inside it.
+  ///
+  /// - Returns: The address, which may be `nil` for an empty message.
+  static func baseAddress(
+    of message: UnsafePointer<MessageStorage>
+  ) -> UnsafeMutableRawPointer?
+
+  /// Makes sure that writing to the message's bytes changes no other message.
+  ///
+  /// - Returns: `false` when the bytes are shared and there is no memory for a copy.
+  static func makeUnique(_ message: inout MessageStorage) -> Bool
+
+  // MARK: Transfer
+
+  /// Tries to send a message.
+  ///
+  /// - Parameter mayBlock: Whether the library may wait by itself. It need not: would-block is an
+  ///   answer in both cases, after which `Socket` calls ``wait(for:on:until:)``.
+  /// - Returns: On success a result whose count is not used, with `message` left empty. On failure the
+  ///   library's error number, with `message` as it was.
+  static func send(
+    _ message: inout MessageStorage, on socket: inout SocketHandle, mayBlock: Bool
+  ) -> TransferResult
+
+  /// Tries to send a copy of `bytes`. As ``send(_:on:mayBlock:)``.
+  static func send(
+    copying bytes: UnsafeRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
+  ) -> TransferResult
+
+  /// Tries to receive into `message`, whose earlier contents are released or reused.
+  ///
+  /// - Returns: On success the number of bytes. On failure the library's error number, with `message` either
+  ///   as it was or empty.
+  static func receive(
+    into message: inout MessageStorage, on socket: inout SocketHandle, mayBlock: Bool
+  ) -> TransferResult
+
+  /// Tries to receive into the caller's memory; what does not fit is lost.
+  ///
+  /// - Returns: On success the message's full size, also when it exceeds the buffer's. On failure the
+  ///   library's error number.
+  static func receive(
+    into buffer: UnsafeMutableRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
+  ) -> TransferResult
+
+  /// Waits until a transfer is worth trying again.
+  ///
+  /// - Returns: `false` when the deadline passed. `true` may be premature.
+  /// - Throws: ``TransportFailure`` when waiting cannot succeed, such as after ``shutdown()``.
+  static func wait(
+    for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
+  ) throws(TransportFailure) -> Bool
+
+  // MARK: Errors
+
+  /// What an error number of the library stands for.
+  static func code(for number: Int32) -> MessagingError.Code
+
+  /// The library's text for an error number. Not called for would-block.
+  static func describe(_ number: Int32) -> String
+}
+
+extension Transport {
+  /// For libraries whose messages never share bytes.
+  @inlinable
+  public static func makeUnique(_ message: inout MessageStorage) -> Bool { true }
+}

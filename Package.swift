@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// A transport over a system library. Its row gives it a product, a trait, its modules, and a place in
+/// `msgbench` and in the tests.
+struct LibraryTransport {
+  /// The trait that includes it, which is also the stem of its modules' names.
+  var trait: String
+  var pkgConfig: String
+  var providers: [SystemPackageProvider]
+
+  /// The transport itself.
+  var module: String { "\(trait)Transport" }
+  /// The library's headers.
+  var headers: String { "C\(trait)" }
+  /// The same calls in C, for `msgbench` to compare with.
+  var baseline: String { "C\(trait)Baseline" }
+
+  func included(_ target: String) -> Target.Dependency {
+    .target(name: target, condition: .when(traits: [trait]))
+  }
+}
+
+let libraryTransports = [
+  LibraryTransport(
+    trait: "ZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+  LibraryTransport(
+    trait: "Nanomsg", pkgConfig: "nanomsg",
+    providers: [.apt(["libnanomsg-dev"]), .brew(["nanomsg"])]),
+]
+
+// Debian's libzmq.pc carries flags that SwiftPM rejects with a warning on every build. Headers and
+// libraries are on the default paths there; Homebrew's are not.
+#if os(Linux)
+  let usesPkgConfig = false
+#else
+  let usesPkgConfig = true
+#endif
+
+let everyTransport: [Target.Dependency] =
+  ["InProcessTransport"] + libraryTransports.map { $0.included($0.module) }
+let everyBaseline: [Target.Dependency] = libraryTransports.map { $0.included($0.baseline) }
+
+// MARK: Modules
+
+var targets: [Target] = [
+  .target(name: "Messaging"),
+  .target(name: "POSIXSupport", dependencies: ["Messaging"]),
+  .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
+  .target(name: "MessagingConformance", dependencies: ["Messaging"]),
+  .target(name: "CBenchmarkSupport"),
+  .target(
+    name: "MessagingBenchmark",
+    dependencies: [
+      "Messaging", "CBenchmarkSupport",
+      .product(name: "Histogram", package: "hdrhistogram-swift"),
+    ]),
+]
+
+for transport in libraryTransports {
+  targets += [
+    .systemLibrary(
+      name: transport.headers, pkgConfig: usesPkgConfig ? transport.pkgConfig : nil,
+      providers: transport.providers),
+    .target(
+      name: transport.module,
+      dependencies: ["Messaging", "POSIXSupport", .target(name: transport.headers)]),
+    .target(name: transport.baseline, dependencies: [.target(name: transport.headers)]),
+  ]
+}
+
+for target in targets { target.path = "Modules/\(target.name)" }
+
+// MARK: Tools and tests
+
+targets += [
+  .executableTarget(
+    name: "msgbench",
+    dependencies: everyTransport + everyBaseline + [
+      "Messaging", "MessagingBenchmark",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    path: "Tools/msgbench"),
+  .testTarget(name: "MessagingTests", dependencies: ["Messaging"] + everyTransport),
+  .testTarget(name: "InProcessTransportTests", dependencies: ["Messaging", "InProcessTransport"]),
+  .testTarget(
+    name: "MessagingConformanceTests",
+    dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
+  .testTarget(
+    name: "MessagingBenchmarkTests", dependencies: ["Messaging", "MessagingBenchmark"] + everyTransport),
+]
+
+for target in targets where target.type != .system {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    // To return a span from one's own type.
+    .enableExperimentalFeature("Lifetimes"),
+  ]
+}
+
+// MARK: Package
+
+var products: [Product] = [
+  .library(name: "Messaging", targets: ["Messaging"]),
+  .library(name: "InProcessTransport", targets: ["InProcessTransport"]),
+  .library(name: "MessagingConformance", targets: ["MessagingConformance"]),
+  .library(name: "MessagingBenchmark", targets: ["MessagingBenchmark"]),
+  .executable(name: "msgbench", targets: ["msgbench"]),
+]
+products += libraryTransports.map { .library(name: $0.module, targets: [$0.module]) }
+
+var traits: Set<Trait> = [.default(enabledTraits: Set(libraryTransports.map(\.trait)))]
+traits.formUnion(
+  libraryTransports.map { .trait(name: $0.trait, description: "Include \($0.module).") })
+
+let package = Package(
+  name: "swift-messaging",
+  platforms: [.macOS(.v15)],
+  products: products,
+  traits: traits,
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+  ],
+  targets: targets
+)
