@@ -48,12 +48,12 @@ var targets: [Target] = [
   .target(name: "Messaging"),
   .target(name: "POSIXSupport", dependencies: ["Messaging"]),
   .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
-  .target(name: "MessagingConformance", dependencies: ["Messaging"]),
+  .target(name: "MessagingConformance", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "CBenchmarkSupport"),
   .target(
     name: "MessagingBenchmark",
     dependencies: [
-      "Messaging", "CBenchmarkSupport",
+      "Messaging", "POSIXSupport", "CBenchmarkSupport",
       .product(name: "Histogram", package: "hdrhistogram-swift"),
     ]),
 ]
