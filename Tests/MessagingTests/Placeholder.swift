@@ -1,9 +1,9 @@
 import Messaging
 import Testing
-import ZeroMQTransport
+import NanomsgTransport
 
 @Test func hello() throws {
-  let transport = try ZeroMQ()
+  let transport = try Nanomsg()
   var pull = try transport.socket(.pull)
   let endpoint = try pull.bind("tcp://127.0.0.1:*")
   print(endpoint)
@@ -11,7 +11,7 @@ import ZeroMQTransport
   try push.connect(endpoint)
   try push.send("hello")
   #expect(String(try pull.receive()) == "hello")
-  var m = try Message<ZeroMQ>(size: 10)
+  var m = try Message<Nanomsg>(size: 10)
   m.withMutableBytes { $0.storeBytes(of: 5, toByteOffset: 0, as: UInt8.self) }
   try push.send(m)
   let r = try pull.receive(deadline: .after(.seconds(1)))
