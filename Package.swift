@@ -66,7 +66,9 @@ for transport in libraryTransports {
     .target(
       name: transport.module,
       dependencies: ["Messaging", "POSIXSupport", .target(name: transport.headers)]),
-    .target(name: transport.baseline, dependencies: [.target(name: transport.headers)]),
+    .target(
+      name: transport.baseline,
+      dependencies: ["CBenchmarkSupport", .target(name: transport.headers)]),
   ]
 }
 
