@@ -95,6 +95,13 @@ static void close_socket(benchmark_socket socket) {
 
 static const char *describe(int number) { return nn_strerror(number); }
 
+// nanomsg tells only the version of its interface, of the headers it was compiled with.
+static void version(char *text, size_t capacity) {
+  snprintf(
+      text, capacity, "nanomsg, interface %d.%d.%d", NN_VERSION_CURRENT, NN_VERSION_REVISION,
+      NN_VERSION_AGE);
+}
+
 // MARK: Sending
 
 static struct benchmark_outcome send_copy(
@@ -207,6 +214,7 @@ static struct benchmark_outcome echo(
 }
 
 const struct benchmark_native nanomsg_baseline = {
+    .version = version,
     .open = open_socket,
     .bind = bind_socket,
     .connect = connect_socket,

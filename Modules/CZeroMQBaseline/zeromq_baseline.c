@@ -1,6 +1,7 @@
 #include "CZeroMQBaseline.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <zmq.h>
 
 #include "payload.h"
@@ -55,6 +56,12 @@ static struct benchmark_outcome connect_socket(benchmark_socket socket, const ch
 static void close_socket(benchmark_socket socket) { zmq_close(pointer(socket)); }
 
 static const char *describe(int number) { return zmq_strerror(number); }
+
+static void version(char *text, size_t capacity) {
+  int major, minor, patch;
+  zmq_version(&major, &minor, &patch);
+  snprintf(text, capacity, "libzmq %d.%d.%d", major, minor, patch);
+}
 
 // MARK: Sending
 
@@ -185,6 +192,7 @@ static struct benchmark_outcome echo(
 }
 
 const struct benchmark_native zeromq_baseline = {
+    .version = version,
     .open = open_socket,
     .bind = bind_socket,
     .connect = connect_socket,

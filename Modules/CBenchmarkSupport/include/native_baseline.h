@@ -57,6 +57,9 @@ typedef struct benchmark_outcome (*benchmark_loop)(
 
 /// One library's baseline. Sockets are used by one thread at a time.
 struct benchmark_native {
+  /// Writes the name and version of the library in use into `text`, of `capacity` bytes.
+  void (*version)(char *text, size_t capacity);
+
   /// Opens a socket into `socket`. `context` is the transport's own, where the library has contexts.
   struct benchmark_outcome (*open)(
       void *context, enum benchmark_pattern pattern, const struct benchmark_options *options,
