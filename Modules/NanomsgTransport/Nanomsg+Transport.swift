@@ -3,7 +3,7 @@ public import Messaging
 import POSIXSupport
 public import Synchronization
 
-extension Nanomsg: StableBytesTransport {
+extension Nanomsg: Transport {
   /// A chunk of nanomsg's, which knows its own size; `nil` for an empty message.
   @frozen
   public struct MessageStorage {
