@@ -4,6 +4,6 @@
 #include "native_baseline.h"
 
 /// nanomsg's baseline: the calls a C program would make. It has no contexts.
-extern const struct benchmark_native nanomsg_baseline;
+const struct benchmark_native *_Nonnull nanomsg_baseline(void);
 
 #endif

@@ -1,0 +1,89 @@
+import CBenchmarkSupport
+import POSIXSupport
+import Synchronization
+
+/// An arm whose ends are open and joined, ready to move messages.
+final class ConnectedArm {
+  private let front: any End
+  private let back: any End
+  private let address: String
+  private let messagesPerMove: Int
+  private var nextNumber: UInt64 = 0
+
+  init(_ arm: Arm, over endpoint: Endpoint, wiring: Wiring, size: Int) throws {
+    address = endpoint.address()
+    (front, back) = try arm.transport.rig.open(
+      front: arm.front, back: arm.back, wiring: wiring, size: size, address: address)
+    messagesPerMove = wiring.isRoundTrip ? 2 : 1
+  }
+
+  deinit { Endpoint.clean(address) }
+
+  /// The times of the last run's round trips in nanoseconds; empty where they are not timed.
+  var durations: UnsafeBufferPointer<UInt64> { front.durations }
+
+  /// Moves `count` messages, or makes as many round trips, and measures them.
+  ///
+  /// One more goes first: when it is through, the connection is there and both threads run, and the clock starts.
+  func run(_ count: Int) throws -> Sample {
+    let handshake = nextNumber..<nextNumber + 1
+    let measured = handshake.upperBound..<handshake.upperBound + UInt64(count)
+    nextNumber = measured.upperBound
+    let cause = FirstError()
+    let thread = try JoinableThread<Void> { [front, back] in
+      cause.noting {
+        try back.move(handshake.lowerBound..<measured.upperBound)
+      } orElse: {
+        front.interrupt()
+      }
+    }
+    var meter = Meter()
+    cause.noting {
+      try front.move(handshake)
+      meter.start()
+      try front.move(measured)
+      meter.stop()
+    } orElse: {
+      back.interrupt()
+    }
+    try thread.join()
+    try cause.rethrow()
+    return Sample(meter, messages: count * messagesPerMove, durations: front.durations)
+  }
+}
+
+extension ConnectedArm {
+  /// The allocations of the whole process for each message.
+  ///
+  /// What a run allocates once, such as for its thread, is left out by the difference of two runs.
+  func allocationsPerMessage(messages: Int) throws -> Double {
+    func allocations(_ count: Int) throws -> Double {
+      benchmark_start_counting_allocations()
+      let outcome = Result { try run(count) }
+      let allocations = benchmark_stop_counting_allocations()
+      _ = try outcome.get()
+      return Double(allocations)
+    }
+    let once = try allocations(messages)
+    let twice = try allocations(2 * messages)
+    return max(0, twice - once) / Double(messages * messagesPerMove)
+  }
+}
+
+/// The error that came first: what it made fail at the other end says less.
+private final class FirstError: Sendable {
+  private let error = Mutex<(any Error)?>(nil)
+
+  func noting(_ body: () throws -> Void, orElse recover: () -> Void) {
+    do {
+      try body()
+    } catch {
+      self.error.withLock { if $0 == nil { $0 = error } }
+      recover()
+    }
+  }
+
+  func rethrow() throws {
+    if let error = error.withLock({ $0 }) { throw error }
+  }
+}
