@@ -102,8 +102,6 @@ for target in targets where target.type != .system {
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    // To return a span from one's own type.
-    .enableExperimentalFeature("Lifetimes"),
   ]
 }
 

@@ -52,7 +52,7 @@ struct Misuse: CustomTestStringConvertible, Sendable {
       .sorted { $0.name < $1.name }
   }
 
-  private static var absentModules: [String] {
+  static var absentModules: [String] {
     var modules: [String] = []
     #if !ZeroMQ
       modules.append("ZeroMQTransport")
