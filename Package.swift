@@ -93,7 +93,8 @@ targets += [
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
   .testTarget(
-    name: "MessagingBenchmarkTests", dependencies: ["Messaging", "MessagingBenchmark"] + everyTransport),
+    name: "MessagingBenchmarkTests",
+    dependencies: ["CBenchmarkSupport", "Messaging", "MessagingBenchmark", "msgbench"] + everyTransport),
 ]
 
 for target in targets where target.type != .system {

@@ -10,11 +10,17 @@ final class ConnectedArm {
   private let messagesPerMove: Int
   private var nextNumber: UInt64 = 0
 
-  init(_ arm: Arm, over endpoint: Endpoint, wiring: Wiring, size: Int) throws {
-    address = endpoint.address()
-    (front, back) = try arm.transport.rig.open(
-      front: arm.front, back: arm.back, wiring: wiring, size: size, address: address)
-    messagesPerMove = wiring.isRoundTrip ? 2 : 1
+  convenience init(_ arm: Arm, over endpoint: Endpoint, wiring: Wiring, size: Int) throws {
+    let address = endpoint.address()
+    let ends = try arm.transport.rig.open(
+      front: arm.front, back: arm.back, wiring: wiring, sizes: (size, size), address: address)
+    self.init(ends, at: address, isRoundTrip: wiring.isRoundTrip)
+  }
+
+  init(_ ends: (front: any End, back: any End), at address: String, isRoundTrip: Bool) {
+    (front, back) = ends
+    self.address = address
+    messagesPerMove = isRoundTrip ? 2 : 1
   }
 
   deinit { Endpoint.clean(address) }

@@ -3,8 +3,10 @@ import Messaging
 /// Opens the ends of arms, for one transport whose type is hidden.
 protocol Rig: Sendable {
   /// Opens both ends of an arm in a new transport and joins them.
+  ///
+  /// - Parameter sizes: The size of the messages that each end expects or makes.
   func open(
-    front: Role, back: Role, wiring: Wiring, size: Int, address: String
+    front: Role, back: Role, wiring: Wiring, sizes: (front: Int, back: Int), address: String
   ) throws -> (front: any End, back: any End)
 }
 
@@ -14,13 +16,13 @@ struct TransportRig<T: Transport>: Rig {
   let make: @Sendable () throws -> T
 
   func open(
-    front: Role, back: Role, wiring: Wiring, size: Int, address: String
+    front: Role, back: Role, wiring: Wiring, sizes: (front: Int, back: Int), address: String
   ) throws -> (front: any End, back: any End) {
     let transport = try make()
     let (receiving, sending): (Pattern<T>, Pattern<T>) =
       wiring == .pushPull ? (.pull, .push) : (.pair, .pair)
-    let front = try end(transport, receiving, front, size: size)
-    let back = try end(transport, sending, back, size: size)
+    let front = try end(transport, receiving, front, size: sizes.front)
+    let back = try end(transport, sending, back, size: sizes.back)
     let bound = try front.bind(to: address)
     try back.connect(to: bound)
     return (front, back)

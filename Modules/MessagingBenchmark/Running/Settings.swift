@@ -39,22 +39,32 @@ public struct Settings: Sendable {
 
 /// The time and the rounds of one comparison.
 struct Pace {
+  /// The number of rounds that are planned.
   let rounds: Int
+  /// How long each run of an arm should take.
   let nanosecondsPerRun: Double
 
   /// - Parameters:
   ///   - share: The comparison's part of the budget.
   ///   - arms: The number of arms, with the control.
   init(_ settings: Settings, share: Duration, arms: Int) {
-    let share = share / .nanoseconds(1)
+    let nanoseconds = share / .nanoseconds(1)
     let minimum = Settings.minimumRounds(comparisons: arms - 2)
     // Rather fewer rounds than too short ones, and with a budget of one's own as many as fit.
-    let affordable = share / (Self.preferredRun * Double(arms)) - Self.preparation
+    let affordable = nanoseconds / (Self.preferredRun * Double(arms)) - Self.preparation
     let most = settings.budget == nil ? settings.usualRounds : Self.mostRounds
     rounds = max(minimum, settings.rounds ?? Int(min(affordable, Double(most))))
-    let run = share / ((Double(rounds) + Self.preparation) * Double(arms))
+    fewestRounds = settings.rounds ?? minimum
+    end = .now + share
+    let run = nanoseconds / ((Double(rounds) + Self.preparation) * Double(arms))
     nanosecondsPerRun = min(max(run, Self.shortestRun), Self.longestRun)
   }
+
+  /// Whether the time is over and so many rounds are enough.
+  func isOver(after rounds: Int) -> Bool { rounds >= fewestRounds && .now > end }
+
+  private let fewestRounds: Int
+  private let end: ContinuousClock.Instant
 
   /// Below, starting and stopping would be a large part of what is measured.
   private static let shortestRun = 2e6
