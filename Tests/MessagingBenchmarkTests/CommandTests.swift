@@ -1,4 +1,5 @@
 import Foundation
+import MessagingBenchmark
 import Testing
 
 @testable import msgbench

@@ -8,7 +8,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct SessionTests {
   private func session(
-    _ experiments: [Experiment] = Experiment.all, _ settings: Settings, endpoints: [Endpoint] = [.inproc]
+    _ experiments: [Experiment] = Experiment.all, settings: Settings, endpoints: [Endpoint] = [.inproc]
   ) throws -> Session {
     try Session(
       experiments: experiments,
@@ -23,7 +23,7 @@ import Testing
     .deletingLastPathComponent().appending(path: "../../Docs/msgbench.schema.json")
 
   @Test func outputIsAsTheSchemaSays() throws {
-    let session = try session(Settings(budget: .seconds(2), isQuick: true))
+    let session = try session(settings: Settings(budget: .seconds(2), isQuick: true))
     try run(session)
     let report = session.report
     #expect(Set(report.results.map(\.experiment)).isSubset(of: Experiment.all.map(\.name)))
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func schemaRefusesWhatIsWrong() throws {
-    let session = try session([.throughput], Settings(rounds: 8, budget: .seconds(1)))
+    let session = try session([.throughput], settings: Settings(rounds: 8, budget: .seconds(1)))
     try run(session)
     let schema = try JSONSchema(Data(contentsOf: Self.schema))
     let text = String(decoding: try session.report.json(), as: UTF8.self)
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func cancellingKeepsWhatIsFinished() throws {
-    let session = try session([.receiveMethod], Settings(rounds: 8), endpoints: [.tcp, .inproc])
+    let session = try session([.receiveMethod], settings: Settings(rounds: 8), endpoints: [.tcp, .inproc])
     var seen = 0
     try session.run(progress: { _ in
       if session.report.results.count == 1 { session.cancel() }
@@ -71,8 +71,8 @@ import Testing
     func refusal(_ make: () throws -> Session) -> String? {
       #expect(throws: PlanError.self) { _ = try make() }?.description
     }
-    #expect(try session([.latency], Settings(rounds: 6)).report.results.isEmpty)
-    #expect(refusal { try session(Settings(rounds: 5)) }?.contains("6 or more") == true)
+    #expect(try session([.latency], settings: Settings(rounds: 6)).report.results.isEmpty)
+    #expect(refusal { try session(settings: Settings(rounds: 5)) }?.contains("6 or more") == true)
     #expect(
       refusal {
         try Session(
