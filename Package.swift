@@ -83,7 +83,9 @@ targets += [
     ],
     path: "Tools/msgbench"),
   .testTarget(name: "MessagingTests", dependencies: ["Messaging"] + everyTransport),
-  .testTarget(name: "InProcessTransportTests", dependencies: ["Messaging", "InProcessTransport"]),
+  .testTarget(
+    name: "InProcessTransportTests",
+    dependencies: ["Messaging", "InProcessTransport", "POSIXSupport"]),
   .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
