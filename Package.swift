@@ -82,6 +82,9 @@ targets += [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Tools/msgbench"),
+  // Its cases are compiled by its tests, against the modules it depends on.
+  .testTarget(
+    name: "CompilationTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Misuses"]),
   .testTarget(name: "MessagingTests", dependencies: ["Messaging"] + everyTransport),
   .testTarget(
     name: "InProcessTransportTests",
@@ -93,6 +96,10 @@ targets += [
     name: "MessagingBenchmarkTests", dependencies: ["Messaging", "MessagingBenchmark"] + everyTransport),
 ]
 
+targets += libraryTransports.map {
+  .testTarget(name: "\($0.module)Tests", dependencies: ["Messaging", .target(name: $0.module)])
+}
+
 for target in targets where target.type != .system {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),
@@ -101,8 +108,6 @@ for target in targets where target.type != .system {
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    // To return a span from one's own type.
-    .enableExperimentalFeature("Lifetimes"),
   ]
 }
 
