@@ -20,7 +20,7 @@ public import Messaging
 /// - A request whose replier went away is not repeated: the socket may send again, and receiving
 ///   waits until its deadline, forever without one.
 /// - A waiting thread first looks again and again for some microseconds, then sleeps until it is woken.
-public struct InProcess: StableBytesTransport {
+public struct InProcess: Transport {
   /// The name by which people choose this transport.
   public static let name = "inprocess"
 

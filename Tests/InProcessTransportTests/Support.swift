@@ -8,7 +8,7 @@ var soon: Deadline { .after(.seconds(30)) }
 
 /// A message count that takes about a second: optimized code does more.
 #if DEBUG
-  let manyMessages = 200_000
+  let manyMessages = 50_000
 #else
   let manyMessages = 5_000_000
 #endif
