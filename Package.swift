@@ -88,7 +88,9 @@ targets += [
   .testTarget(
     name: "CompilationTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Misuses"]),
   .testTarget(name: "MessagingTests", dependencies: ["Messaging"] + everyTransport),
-  .testTarget(name: "InProcessTransportTests", dependencies: ["Messaging", "InProcessTransport"]),
+  .testTarget(
+    name: "InProcessTransportTests",
+    dependencies: ["Messaging", "InProcessTransport", "POSIXSupport"]),
   .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
@@ -96,6 +98,10 @@ targets += [
     name: "MessagingBenchmarkTests",
     dependencies: ["CBenchmarkSupport", "Messaging", "MessagingBenchmark", "msgbench"] + everyTransport),
 ]
+
+targets += libraryTransports.map {
+  .testTarget(name: "\($0.module)Tests", dependencies: ["Messaging", .target(name: $0.module)])
+}
 
 for target in targets where target.type != .system {
   target.swiftSettings = [
