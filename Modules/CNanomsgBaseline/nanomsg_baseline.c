@@ -6,6 +6,7 @@
 #include <nanomsg/pair.h>
 #include <nanomsg/pipeline.h>
 #include <nanomsg/tcp.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -219,7 +220,6 @@ static const struct benchmark_native baseline = {
     .bind = bind_socket,
     .connect = connect_socket,
     .close = close_socket,
-    .closing_wakes = true,
     .describe = describe,
     .send_copy = send_copy,
     .send_message = send_message,

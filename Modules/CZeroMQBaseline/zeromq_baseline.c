@@ -1,6 +1,7 @@
 #include "CZeroMQBaseline.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <zmq.h>
 
@@ -197,7 +198,6 @@ static const struct benchmark_native baseline = {
     .bind = bind_socket,
     .connect = connect_socket,
     .close = close_socket,
-    .closing_wakes = false,
     .describe = describe,
     .send_copy = send_copy,
     .send_message = send_message,

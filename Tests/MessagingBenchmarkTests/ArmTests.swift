@@ -102,17 +102,4 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: L
     let arm = ConnectedArm(ends, at: address, isRoundTrip: false)
     #expect(throws: DeliveryError.self) { try arm.run(1_000_000) }
   }
-
-  #if ZeroMQ
-    /// libzmq allocates for a message that does not fit into its handle, and not for one that does.
-    @Test(.enabled(if: benchmark_counts_allocations()), arguments: [(32, 0.0), (64, 1.0)])
-    func allocationsAreCounted(size: Int, expected: Double) throws {
-      let transport = try #require(transports.first { $0.name == "zmq" })
-      let arm = Arm(
-        name: "", transport: transport, front: Role(job: .receiveReused), back: Role(job: .sendCopy))
-      let connected = try ConnectedArm(arm, over: .inproc, wiring: .pushPull, size: size)
-      _ = try connected.run(1_000)
-      #expect(abs(try connected.allocationsPerMessage(messages: 5_000) - expected) < 0.1)
-    }
-  #endif
 }

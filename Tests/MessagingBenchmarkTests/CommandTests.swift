@@ -21,26 +21,37 @@ import Testing
     #expect(throws: (any Error).self) { try Sizes.parse(text) }
   }
 
+  /// The command that was built together with these tests, found upwards from the test program.
+  private func program() throws -> URL {
+    var folder = URL(filePath: CommandLine.arguments[0]).standardizedFileURL
+    while folder.pathComponents.count > 1 {
+      folder.deleteLastPathComponent()
+      let program = folder.appending(path: "msgbench")
+      if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
+    }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
   /// Runs the command that was built together with these tests.
   private func msgbench(_ arguments: [String]) throws -> (status: Int32, output: String, error: String) {
     let process = Process()
-    process.executableURL = Bundle(for: Anchor.self).bundleURL
-      .deletingLastPathComponent().appending(path: "msgbench")
+    process.executableURL = try program()
     process.arguments = arguments
     let (output, error) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = error
     try process.run()
-    // Both are short enough for a pipe to hold.
-    process.waitUntilExit()
+    // What comes on the error output is short enough for its pipe to hold meanwhile.
     func text(_ pipe: Pipe) -> String {
       String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }
-    return (process.terminationStatus, text(output), text(error))
+    let results = text(output)
+    process.waitUntilExit()
+    return (process.terminationStatus, results, text(error))
   }
 
   @Test(arguments: [
-    (["--transport", "carrier-pigeon"], "there is inprocess"),
+    (["--transport", "carrier-pigeon"], "no transport 'carrier-pigeon'; there is "),
     (["--experiment", "nonsense", "--transport", "inprocess"], "there is throughput, latency"),
     (["--size", "7", "--transport", "inprocess"], "a size is 8 to 16777216 bytes"),
     (["--endpoint", "tcp", "--transport", "inprocess"], "inprocess has no tcp; it has inproc"),
@@ -50,7 +61,7 @@ import Testing
     (["--rounds", "2", "--transport", "inprocess"], "or more"),
     (["--output", "/nowhere/at/all", "--transport", "inprocess"], "cannot write to /nowhere/at/all"),
     (["--seed", "x", "--transport", "inprocess"], "seed"),
-    (["--unknown"], "--unknown"),
+    (["--transport", "inprocess", "--unknown"], "--unknown"),
     ([], "--transport"),
   ])
   func mistakesAreToldInOneLine(arguments: [String], advice: String) throws {
@@ -69,6 +80,44 @@ import Testing
       #expect(result.output.contains("  \(name) "))
     }
   }
-}
 
-private final class Anchor {}
+  @Test func interruptWritesWhatIsFinished() throws {
+    let process = Process()
+    process.executableURL = try program()
+    process.arguments = ["--transport", "inprocess", "--format", "json", "--budget", "3600"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    // It cannot be told from outside when its handler is there; until then, an interrupt would end it.
+    var attempts = 0
+    while process.isRunning, attempts < 2_000 {
+      usleep(10_000)
+      attempts += 1
+      if attempts == 200 { process.interrupt() }
+    }
+    #expect(!process.isRunning)
+    let report = try JSONDecoder().decode(
+      Report.self, from: output.fileHandleForReading.readDataToEndOfFile())
+    #expect(report.schema == "msgbench/1")
+    #expect(process.terminationStatus == Interruption.exitCode)
+  }
+
+  #if ZeroMQ
+    /// libzmq allocates for a message that does not fit into its handle, and not for one that does.
+    @Test func allocationsAreCounted() throws {
+      // In a process of its own: those of other tests would be counted as well.
+      let result = try msgbench([
+        "--transport", "zmq", "--experiment", "receive-method", "--endpoint", "inproc", "--size", "32,64",
+        "--rounds", "8", "--budget", "4", "--format", "json",
+      ])
+      let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      #expect(report.results.map(\.size) == [32, 64])
+      for (small, large) in zip(report.results[0].arms, report.results[1].arms) {
+        guard let few = small.allocationsPerMessage, let many = large.allocationsPerMessage else { continue }
+        #expect(abs(many - few - 1) < 0.1, "\(small.name)")
+        // Unoptimised code allocates for itself.
+        if !report.environment.isDebugBuild { #expect(few < 0.1, "\(small.name)") }
+      }
+    }
+  #endif
+}

@@ -12,7 +12,9 @@ enum Main {
       let code = Msgbench.exitCode(for: error)
       // Help and the like are no failures, and have their own text.
       guard code != .success else { Msgbench.exit(withError: error) }
-      Terminal.complain(Msgbench.message(for: error))
+      let message = Msgbench.message(for: error)
+      // A bare exit code has said what there is to say.
+      if !message.isEmpty { Terminal.complain(message) }
       exit(code.rawValue)
     }
   }

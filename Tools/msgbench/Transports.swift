@@ -1,3 +1,4 @@
+import InProcessTransport
 import MessagingBenchmark
 
 #if ZeroMQ
@@ -27,5 +28,6 @@ let transports: [BenchmarkedTransport] = {
         try Nanomsg()
       })
   #endif
+  transports.append(BenchmarkedTransport(InProcess.self, endpoints: [.inproc]) { InProcess() })
   return transports
 }()

@@ -4,7 +4,6 @@
 // What a library's raw C baseline offers: opening sockets, and the loops that `binding-overhead` compares with
 // the same loops in Swift.
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -72,9 +71,6 @@ struct benchmark_native {
   struct benchmark_outcome (*connect)(benchmark_socket socket, const char *address);
 
   void (*close)(benchmark_socket socket);
-
-  /// Whether closing a socket in one thread ends a call that waits in it in another.
-  bool closing_wakes;
 
   /// The library's text for its error number.
   const char *(*describe)(int number);

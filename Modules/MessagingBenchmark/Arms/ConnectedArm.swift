@@ -1,4 +1,5 @@
 import CBenchmarkSupport
+import Dispatch
 import POSIXSupport
 import Synchronization
 
@@ -35,25 +36,27 @@ final class ConnectedArm {
     let handshake = nextNumber..<nextNumber + 1
     let measured = handshake.upperBound..<handshake.upperBound + UInt64(count)
     nextNumber = measured.upperBound
-    let cause = FirstError()
+    let outcome = Outcome()
     let thread = try JoinableThread<Void> { [front, back] in
-      cause.noting {
+      outcome.noting {
         try back.move(handshake.lowerBound..<measured.upperBound)
-      } orElse: {
+      } onFailure: {
         front.interrupt()
       }
+      outcome.backHasEnded.signal()
     }
     var meter = Meter()
-    cause.noting {
+    let isDone = outcome.noting {
       try front.move(handshake)
       meter.start()
       try front.move(measured)
       meter.stop()
-    } orElse: {
+    } onFailure: {
       back.interrupt()
     }
-    try thread.join()
-    try cause.rethrow()
+    // After a failure the thread may be in a call that nothing ends. It is left behind then, with its end.
+    if isDone || outcome.backHasEnded.wait(timeout: .now() + 1) == .success { try thread.join() }
+    try outcome.rethrow()
     return Sample(meter, messages: count * messagesPerMove, durations: front.durations)
   }
 }
@@ -76,16 +79,23 @@ extension ConnectedArm {
   }
 }
 
-/// The error that came first: what it made fail at the other end says less.
-private final class FirstError: Sendable {
+/// How a run goes at both of its ends.
+private final class Outcome: Sendable {
+  /// Signaled when the back is through or has failed.
+  let backHasEnded = DispatchSemaphore(value: 0)
+
+  // The first error: what it made fail at the other end says less.
   private let error = Mutex<(any Error)?>(nil)
 
-  func noting(_ body: () throws -> Void, orElse recover: () -> Void) {
+  @discardableResult
+  func noting(_ body: () throws -> Void, onFailure interrupt: () -> Void) -> Bool {
     do {
       try body()
+      return true
     } catch {
       self.error.withLock { if $0 == nil { $0 = error } }
-      recover()
+      interrupt()
+      return false
     }
   }
 

@@ -12,7 +12,8 @@ protocol End: AnyObject, Sendable {
   /// Moves the messages of these numbers.
   func move(_ numbers: Range<UInt64>) throws
 
-  /// Makes a ``move(_:)`` that another thread waits in fail. The end cannot be used afterwards.
+  /// Makes a ``move(_:)`` that another thread waits in fail, where the library can. The end cannot be used
+  /// afterwards.
   func interrupt()
 
   /// What the last ``move(_:)`` measured of each message, in nanoseconds; empty where the job is not timed.

@@ -1,6 +1,5 @@
 import CBenchmarkSupport
 import Messaging
-import Synchronization
 
 /// An end in C.
 final class NativeEnd<T: Transport>: End, @unchecked Sendable {
@@ -8,8 +7,8 @@ final class NativeEnd<T: Transport>: End, @unchecked Sendable {
   private let functions: benchmark_native
   private let loop: benchmark_loop
   private let workspace: Workspace
-  private var socket: benchmark_socket = 0
-  private let isClosed = Atomic(false)
+  /// `nil` when it could not be opened.
+  private let socket: benchmark_socket?
 
   init(
     _ transport: T, _ pattern: Pattern<T>, options: SocketOptions, size: Int, job: Job,
@@ -20,39 +19,37 @@ final class NativeEnd<T: Transport>: End, @unchecked Sendable {
     loop = baseline.loop(job)
     workspace = Workspace(size: size, isTimed: job.isTimed)
     var limits = benchmark_options(options)
-    isClosed.store(true, ordering: .relaxed)
-    try require(functions.open(baseline.context(transport), pattern.native, &limits, &socket))
-    isClosed.store(false, ordering: .relaxed)
+    var socket: benchmark_socket = 0
+    let outcome = functions.open(baseline.context(transport), pattern.native, &limits, &socket)
+    self.socket = outcome.status == benchmark_done ? socket : nil
+    try require(outcome)
   }
 
-  deinit { close() }
-
-  private func close() {
-    if !isClosed.exchange(true, ordering: .acquiringAndReleasing) { functions.close(socket) }
+  deinit {
+    if let socket { functions.close(socket) }
   }
 
   func bind(to address: String) throws -> String {
     try withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1_024) { bound in
       bound.initialize(repeating: 0)
-      try require(functions.bind(socket, address, bound.baseAddress, bound.count))
+      try require(functions.bind(socket!, address, bound.baseAddress, bound.count))
       return String(cString: bound.baseAddress!)
     }
   }
 
-  func connect(to address: String) throws { try require(functions.connect(socket, address)) }
+  func connect(to address: String) throws { try require(functions.connect(socket!, address)) }
 
   func move(_ numbers: Range<UInt64>) throws {
     let batch = workspace.batch(numbers)
     var native = benchmark_batch(
       first: numbers.lowerBound, count: UInt64(numbers.count), size: batch.size,
       scratch: batch.scratch.baseAddress?.assumingMemoryBound(to: UInt8.self))
-    try require(loop(socket, &native))
+    try require(loop(socket!, &native))
   }
 
-  func interrupt() {
-    transport.shutdown()
-    if functions.closing_wakes { close() }
-  }
+  // Ends calls in libzmq's context. nanomsg has nothing that would: closing a socket that is in use can abort
+  // the process.
+  func interrupt() { transport.shutdown() }
 
   var durations: UnsafeBufferPointer<UInt64> { workspace.durations }
 

@@ -3,8 +3,8 @@ extension Report {
   public func table() -> String {
     var lines = [
       "\(environment.processor), \(environment.cores) cores, \(environment.kernel)",
-      ([environment.operatingSystem, "Swift \(environment.swift)"]
-        + environment.libraries.sorted { $0.key < $1.key }.map(\.value)).joined(separator: ", "),
+      "\(environment.operatingSystem), Swift \(environment.swift)",
+      environment.libraries.sorted { $0.key < $1.key }.map(\.value).joined(separator: "; "),
       "load \(environment.loadAverage.map(Figures.short).joined(separator: " ")), seed \(configuration.seed)",
     ]
     if environment.isDebugBuild {
@@ -19,8 +19,8 @@ extension Report {
   private static let width = 80
 
   private static let legend = [
-    "cpu: processor time of all threads, ns/msg; slp/k: how often a thread slept, per",
-    "1,000 messages; alloc: allocations per message; ratio: of times, below 1 is faster",
+    "cpu: processor time of all threads, ns/msg; slp/k: sleeps per 1,000 messages;",
+    "alloc: allocations per message; ratio: of times, below 1 is faster",
   ]
 
   /// A sentence in lines of the table's width, those after the first indented.
