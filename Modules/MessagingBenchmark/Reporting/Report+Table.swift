@@ -7,6 +7,7 @@ extension Report {
       environment.libraries.sorted { $0.key < $1.key }.map(\.value).joined(separator: "; "),
       "load \(environment.loadAverage.map(Figures.short).joined(separator: " ")), seed \(configuration.seed)",
     ]
+    lines.removeAll { $0.isEmpty }
     if environment.isDebugBuild {
       lines.append("This is a debug build: the figures say nothing about speed.")
     }
