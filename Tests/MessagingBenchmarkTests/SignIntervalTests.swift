@@ -50,7 +50,7 @@ import Testing
         return uniform * uniform * uniform
       }
       let interval = try #require(SignInterval.median(of: values, confidence: 0.95))
-      return interval.contains(0.125)
+      return (interval.low...interval.high).contains(0.125)
     }
     let deviation = (promised * (1 - promised) / Double(repetitions)).squareRoot()
     #expect(abs(Double(held) / Double(repetitions) - promised) < 4 * deviation)

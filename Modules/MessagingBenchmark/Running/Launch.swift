@@ -4,7 +4,7 @@ import Histogram
 typealias Round = [Sample]
 
 /// The rounds of one process, by arm: the baseline, the other arms, and the baseline again as the control.
-struct Launch: Codable {
+struct Launch {
   var rounds: [Round] = []
 
   /// The times of single round trips in nanoseconds, by arm; empty where they are not timed.

@@ -1,5 +1,5 @@
 /// What one run of one arm measured.
-struct Sample: Codable, Hashable {
+struct Sample {
   /// The number of messages, two for a round trip.
   var messages: Int
 

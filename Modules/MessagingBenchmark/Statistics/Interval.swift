@@ -17,8 +17,6 @@ public struct Interval: Codable, Hashable, Sendable {
   func map(_ transform: (Double) -> Double) -> Interval {
     Interval(estimate: transform(estimate), low: transform(low), high: transform(high))
   }
-
-  func contains(_ value: Double) -> Bool { low <= value && value <= high }
 }
 
 extension Collection<Double> {
