@@ -86,7 +86,9 @@ targets += [
   .testTarget(
     name: "CompilationTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Misuses"]),
   .testTarget(name: "MessagingTests", dependencies: ["Messaging"] + everyTransport),
-  .testTarget(name: "InProcessTransportTests", dependencies: ["Messaging", "InProcessTransport"]),
+  .testTarget(
+    name: "InProcessTransportTests",
+    dependencies: ["Messaging", "InProcessTransport", "POSIXSupport"]),
   .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),

@@ -5,29 +5,36 @@
 /// A deadline is a moment rather than a duration so that one limit can cover several calls.
 @frozen
 public struct Deadline: Sendable, Hashable {
-  /// The moment, `nil` for no limit.
-  public let instant: ContinuousClock.Instant?
+  // Not an instant: that is a resilient type, whose every copy and comparison is a call at run time, and a
+  // deadline goes along with each message.
+  /// The moment as the time after ``origin``, `nil` for no limit.
+  @usableFromInline
+  let sinceOrigin: Duration?
 
   @inlinable
-  init(instant: ContinuousClock.Instant?) { self.instant = instant }
+  init(sinceOrigin: Duration?) { self.sinceOrigin = sinceOrigin }
+
+  /// What the moments of this process are counted from.
+  private static let origin = ContinuousClock.now
 
   /// No limit.
   @inlinable
-  public static var never: Deadline { Deadline(instant: nil) }
+  public static var never: Deadline { Deadline(sinceOrigin: nil) }
 
   /// A limit this long from now. A duration that is not positive has passed already.
-  public static func after(_ duration: Duration) -> Deadline {
-    Deadline(instant: ContinuousClock.now + duration)
-  }
+  public static func after(_ duration: Duration) -> Deadline { .at(ContinuousClock.now + duration) }
 
   /// A limit at this moment.
   public static func at(_ instant: ContinuousClock.Instant) -> Deadline {
-    Deadline(instant: instant)
+    Deadline(sinceOrigin: instant - origin)
   }
+
+  /// The moment, `nil` for no limit.
+  public var instant: ContinuousClock.Instant? { sinceOrigin.map { Self.origin + $0 } }
 
   /// Whether there is no limit.
   @inlinable
-  public var isNever: Bool { instant == nil }
+  public var isNever: Bool { sinceOrigin == nil }
 
   /// The time left, never negative; `nil` for no limit.
   public var remaining: Duration? {
