@@ -82,6 +82,9 @@ targets += [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Tools/msgbench"),
+  // Its cases are compiled by its tests, against the modules it depends on.
+  .testTarget(
+    name: "MisuseTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Cases"]),
   .testTarget(name: "MessagingTests", dependencies: ["Messaging"] + everyTransport),
   .testTarget(name: "InProcessTransportTests", dependencies: ["Messaging", "InProcessTransport"]),
   .testTarget(

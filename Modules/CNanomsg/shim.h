@@ -6,3 +6,12 @@
 #include <nanomsg/pubsub.h>
 #include <nanomsg/reqrep.h>
 #include <nanomsg/tcp.h>
+
+// Macros of expressions that Swift does not import.
+static const int NN_PROTOCOL_PAIR = NN_PAIR;
+static const int NN_PROTOCOL_PUSH = NN_PUSH;
+static const int NN_PROTOCOL_PULL = NN_PULL;
+static const int NN_PROTOCOL_PUB = NN_PUB;
+static const int NN_PROTOCOL_SUB = NN_SUB;
+static const int NN_PROTOCOL_REQ = NN_REQ;
+static const int NN_PROTOCOL_REP = NN_REP;

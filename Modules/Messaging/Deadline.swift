@@ -38,8 +38,14 @@ public struct Deadline: Sendable, Hashable {
   /// The time left for `poll(2)` and its kin: whole milliseconds, rounded up so that a wait never ends
   /// early, at most `Int32.max`, and -1 for no limit.
   public var remainingMilliseconds: Int32 {
-    guard let remaining else { return -1 }
-    let (seconds, attoseconds) = remaining.components
+    remaining?.wholeMilliseconds ?? -1
+  }
+}
+
+extension Duration {
+  /// The duration in whole milliseconds, rounded up, as far as an `Int32` goes.
+  package var wholeMilliseconds: Int32 {
+    let (seconds, attoseconds) = components
     let millisecond: Int64 = 1_000_000_000_000_000
     guard seconds < Int64(Int32.max) / 1_000 else { return .max }
     return Int32(seconds * 1_000 + (attoseconds + millisecond - 1) / millisecond)

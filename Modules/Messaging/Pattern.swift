@@ -1,7 +1,7 @@
 /// What a socket is for, as a type of its transport's: patterns that a transport lacks do not compile.
 ///
 /// The seven patterns here exist on every transport. A transport that has more declares them in an
-/// extension constrained to its capability protocol, such as ``RoutingTransport``.
+/// extension constrained to itself, or to a protocol of the capability they need.
 public struct Pattern<T: Transport>: Hashable, Sendable, CustomStringConvertible {
   /// The pattern's name, the same on every transport.
   public let name: String

@@ -16,21 +16,29 @@ extension Socket {
     try withPrefix(prefix, .subscribe) { (handle, prefix) throws(TransportFailure) in
       try T.subscribe(&handle, to: prefix)
     }
+    subscriptions.append(prefix)
   }
 
   /// Takes back one subscription to this prefix.
   ///
   /// - Throws: ``MessagingError`` with ``MessagingError/Code/unsupported`` on a socket of another pattern and
-  ///   ``MessagingError/Code/invalidArgument`` when there is no such subscription (`EINVAL`).
+  ///   ``MessagingError/Code/invalidArgument`` when there is no such subscription.
   public mutating func unsubscribe(from prefix: String = "") throws(MessagingError) {
     try unsubscribe(from: Array(prefix.utf8))
   }
 
   /// Takes back one subscription to this prefix. As ``unsubscribe(from:)-(String)``.
   public mutating func unsubscribe(from prefix: [UInt8]) throws(MessagingError) {
+    guard let index = subscriptions.firstIndex(of: prefix) else {
+      throw error(
+        TransportFailure(
+          pattern == .subscribe ? .invalidArgument : .unsupported,
+          "the socket is not subscribed to this prefix"), during: .unsubscribe)
+    }
     try withPrefix(prefix, .unsubscribe) { (handle, prefix) throws(TransportFailure) in
       try T.unsubscribe(&handle, from: prefix)
     }
+    subscriptions.remove(at: index)
   }
 
   private mutating func withPrefix(

@@ -31,6 +31,10 @@ public struct Socket<T: Transport>: ~Copyable {
   @usableFromInline
   var unsent: Message<T>?
 
+  /// The prefixes subscribed to, each as often as it was, because libraries disagree about taking back one
+  /// that was not.
+  var subscriptions: [[UInt8]] = []
+
   init(handle: T.SocketHandle, pattern: Pattern<T>, options: SocketOptions) {
     self.handle = handle
     self.maximumMessageSize = options.maximumMessageSize

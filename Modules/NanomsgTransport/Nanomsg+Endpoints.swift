@@ -1,0 +1,100 @@
+import CNanomsg
+public import Messaging
+import POSIXSupport
+
+extension Nanomsg {
+  public static func bind(
+    _ socket: inout SocketHandle, to address: Address
+  ) throws(TransportFailure) -> String {
+    guard address.hasWildcardPort, let host = address.hostAndPort?.host else {
+      let address = address.withChosenLocation
+      try socket.add(nn_bind, address)
+      return address.description
+    }
+    // nanomsg cannot choose a port. One that was free may be taken before the library gets it.
+    var attempts = 100
+    while true {
+      let address = Address(scheme: address.scheme, location: "\(host):\(try UnusedPort.find())")
+      do {
+        try socket.add(nn_bind, address)
+        return address.description
+      } catch {
+        attempts -= 1
+        guard error.code == .addressInUse, attempts > 0 else { throw error }
+      }
+    }
+  }
+
+  public static func unbind(
+    _ socket: inout SocketHandle, from address: Address
+  ) throws(TransportFailure) {
+    try socket.remove(address)
+  }
+
+  public static func connect(
+    _ socket: inout SocketHandle, to address: Address
+  ) throws(TransportFailure) {
+    try socket.add(nn_connect, address)
+  }
+
+  public static func disconnect(
+    _ socket: inout SocketHandle, from address: Address
+  ) throws(TransportFailure) {
+    try socket.remove(address)
+  }
+
+  public static func subscribe(
+    _ socket: inout SocketHandle, to prefix: UnsafeRawBufferPointer
+  ) throws(TransportFailure) {
+    try socket.set(NN_SUB_SUBSCRIBE, prefix)
+  }
+
+  public static func unsubscribe(
+    _ socket: inout SocketHandle, from prefix: UnsafeRawBufferPointer
+  ) throws(TransportFailure) {
+    try socket.set(NN_SUB_UNSUBSCRIBE, prefix)
+  }
+}
+
+extension Nanomsg.SocketHandle {
+  fileprivate typealias AddressCall = (Int32, UnsafePointer<CChar>?) -> Int32
+
+  fileprivate mutating func add(
+    _ function: AddressCall, _ address: Address
+  ) throws(TransportFailure) {
+    if let failure = failure(unless: true) {
+      throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
+    }
+    while true {
+      let endpoint = function(number, address.description)
+      guard endpoint < 0 else {
+        return endpoints.append(Endpoint(address: address, number: endpoint))
+      }
+      let number = nn_errno()
+      guard number == EINTR else { throw TransportFailure(number, of: Nanomsg.self).ofAddress }
+    }
+  }
+
+  fileprivate mutating func remove(_ address: Address) throws(TransportFailure) {
+    guard let index = endpoints.firstIndex(where: { $0.address == address }) else {
+      throw TransportFailure(
+        .addressNotAvailable, "the socket is neither bound nor connected to this address")
+    }
+    while nn_shutdown(number, endpoints[index].number) != 0 {
+      let number = nn_errno()
+      guard number == EINTR else { throw TransportFailure(number, of: Nanomsg.self) }
+    }
+    endpoints.remove(at: index)
+  }
+
+  fileprivate func set(
+    _ option: Int32, _ bytes: UnsafeRawBufferPointer
+  ) throws(TransportFailure) {
+    // The library wants an address also for no bytes.
+    var none: UInt8 = 0
+    let status = withUnsafePointer(to: &none) {
+      nn_setsockopt(number, NN_PROTOCOL_SUB, option, bytes.baseAddress ?? UnsafeRawPointer($0), bytes.count)
+    }
+    guard status == 0 else { throw TransportFailure(nn_errno(), of: Nanomsg.self) }
+  }
+}

@@ -1,0 +1,15 @@
+import CNanomsg
+public import Messaging
+import POSIXSupport
+
+extension Nanomsg {
+  public static func code(for number: Int32) -> MessagingError.Code {
+    switch number {
+    case ETERM: .closed
+    case EFSM: .invalidState
+    default: MessagingError.Code(errno: number)
+    }
+  }
+
+  public static func describe(_ number: Int32) -> String { String(cString: nn_strerror(number)) }
+}

@@ -1,0 +1,95 @@
+import CNanomsg
+public import Messaging
+import POSIXSupport
+public import Synchronization
+
+extension Nanomsg: Transport {
+  /// A chunk of nanomsg's, which knows its own size; `nil` for an empty message.
+  @frozen
+  public struct MessageStorage {
+    @usableFromInline
+    var chunk: UnsafeMutableRawPointer?
+
+    @inlinable
+    init(chunk: UnsafeMutableRawPointer?) { self.chunk = chunk }
+  }
+
+  /// A nanomsg socket. Its number is used again after closing, so nothing may outlive that.
+  @frozen
+  public struct SocketHandle {
+    @usableFromInline
+    let number: Int32
+
+    @usableFromInline
+    var turn: Turn
+
+    @usableFromInline
+    let isShutDown: UnsafeMutablePointer<Atomic<Bool>>
+
+    /// The descriptors that are readable when sending and receiving need not wait; -1 where the pattern does not.
+    let sendDescriptor: Int32
+    let receiveDescriptor: Int32
+
+    /// The library's numbers for what the socket is bound and connected to.
+    var endpoints: [Endpoint] = []
+
+    let linger: Duration
+    let context: Context
+
+    @usableFromInline
+    struct Endpoint {
+      let address: Address
+      let number: Int32
+    }
+  }
+
+  /// The name by which people choose nanomsg.
+  public static var name: String { "nanomsg" }
+
+  public func open(
+    _ pattern: Pattern<Nanomsg>, options: SocketOptions
+  ) throws(TransportFailure) -> SocketHandle {
+    guard !context.isShutDown.pointee.load(ordering: .acquiring) else {
+      throw TransportFailure(ETERM, of: Nanomsg.self)
+    }
+    let (type, turn) = try Self.type(of: pattern)
+    // nanomsg aborts when descriptors run out half-way: those of a socket, and of the library's first use.
+    try Descriptors.require(12)
+    let number = nn_socket(AF_SP, type)
+    guard number >= 0 else { throw TransportFailure(nn_errno(), of: Nanomsg.self) }
+    do {
+      try Self.apply(options, to: number, type: type)
+    } catch {
+      nn_close(number)
+      throw error
+    }
+    return SocketHandle(
+      number: number, turn: turn, isShutDown: context.isShutDown,
+      sendDescriptor: Self.get(NN_SNDFD, of: number) ?? -1,
+      receiveDescriptor: Self.get(NN_RCVFD, of: number) ?? -1,
+      linger: options.linger, context: context)
+  }
+
+  public func shutdown() { context.shutdown() }
+
+  public static func close(_ socket: inout SocketHandle) {
+    flush(socket)
+    // Interrupted while its threads end, it has to be called again.
+    while nn_close(socket.number) != 0, nn_errno() == EINTR {}
+  }
+
+  private static func type(
+    of pattern: Pattern<Nanomsg>
+  ) throws(TransportFailure) -> (type: Int32, turn: Turn) {
+    switch pattern {
+    case .pair: (NN_PROTOCOL_PAIR, .free)
+    case .push: (NN_PROTOCOL_PUSH, .free)
+    case .pull: (NN_PROTOCOL_PULL, .free)
+    case .publish: (NN_PROTOCOL_PUB, .free)
+    case .subscribe: (NN_PROTOCOL_SUB, .free)
+    case .request: (NN_PROTOCOL_REQ, .toSend)
+    case .reply: (NN_PROTOCOL_REP, .toReceive)
+    default: throw TransportFailure(.unsupported, "nanomsg has no pattern \(pattern)")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import CNanomsg
+public import Messaging
+import POSIXSupport
+
+extension Nanomsg {
+  public static func wait(
+    for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
+  ) throws(TransportFailure) -> Bool {
+    let descriptor = direction == .sending ? socket.sendDescriptor : socket.receiveDescriptor
+    let state = Descriptors.waitUntilReadable(
+      descriptor, orWake: socket.context.wakeDescriptor, until: deadline)
+    guard !state.isWoken else { throw TransportFailure(ETERM, of: Nanomsg.self) }
+    return state.isReadable || state.isInterrupted
+  }
+
+  /// Waits, for the time of the socket's linger, until the library handed its last message to the kernel, which
+  /// delivers it. It can tell only of a socket with one peer: there, it is ready to send again.
+  static func flush(_ socket: SocketHandle) {
+    guard socket.turn == .free, socket.sendDescriptor >= 0,
+      nn_get_statistic(socket.number, NN_STAT_MESSAGES_SENT) > 0,
+      nn_get_statistic(socket.number, NN_STAT_CURRENT_CONNECTIONS) > 0
+    else { return }
+    let deadline = Deadline.after(socket.linger)
+    repeat {
+      let state = Descriptors.waitUntilReadable(
+        socket.sendDescriptor, orWake: socket.context.wakeDescriptor, until: deadline)
+      guard state.isInterrupted else { return }
+    } while true
+  }
+}

@@ -1,0 +1,42 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+package import Messaging
+
+/// Descriptors of the process.
+package enum Descriptors {
+  /// Checks that the process can open `count` more descriptors, because libraries abort the process when
+  /// they run out of them half-way.
+  ///
+  /// - Throws: ``TransportFailure`` with `outOfResources` and the system's `EMFILE` or `ENFILE`.
+  package static func require(_ count: Int) throws(TransportFailure) {
+    var opened: [Int32] = []
+    opened.reserveCapacity(count)
+    defer { for descriptor in opened { _ = Self.close(descriptor) } }
+    for _ in 0..<count {
+      let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        let number = errno
+        throw TransportFailure(
+          MessagingError.Code(errno: number), number: number,
+          "a socket needs \(count) descriptors and the process can open only \(opened.count) more")
+      }
+      opened.append(descriptor)
+    }
+  }
+
+  private static func close(_ descriptor: Int32) -> Int32 {
+    #if canImport(Darwin)
+      Darwin.close(descriptor)
+    #elseif canImport(Glibc)
+      Glibc.close(descriptor)
+    #else
+      Musl.close(descriptor)
+    #endif
+  }
+}

@@ -1,0 +1,78 @@
+import CZeroMQ
+public import Messaging
+import POSIXSupport
+
+extension ZeroMQ {
+  public static func bind(
+    _ socket: inout SocketHandle, to address: Address
+  ) throws(TransportFailure) -> String {
+    // libzmq takes over the path of a listener that is alive.
+    if address.scheme == "ipc", UnixSocket.hasListener(at: address.location) {
+      throw TransportFailure(
+        .addressInUse, number: EADDRINUSE, "a socket is listening at \(address.location)")
+    }
+    // libzmq takes the name `*` literally, and puts the socket of the path `*` into the current folder.
+    try socket.call(zmq_bind, address.withChosenLocation)
+    return try socket.lastEndpoint()
+  }
+
+  public static func unbind(
+    _ socket: inout SocketHandle, from address: Address
+  ) throws(TransportFailure) {
+    try socket.call(zmq_unbind, address)
+  }
+
+  public static func connect(
+    _ socket: inout SocketHandle, to address: Address
+  ) throws(TransportFailure) {
+    try socket.call(zmq_connect, address)
+  }
+
+  public static func disconnect(
+    _ socket: inout SocketHandle, from address: Address
+  ) throws(TransportFailure) {
+    try socket.call(zmq_disconnect, address)
+  }
+
+  public static func subscribe(
+    _ socket: inout SocketHandle, to prefix: UnsafeRawBufferPointer
+  ) throws(TransportFailure) {
+    try socket.set(ZMQ_SUBSCRIBE, prefix)
+  }
+
+  public static func unsubscribe(
+    _ socket: inout SocketHandle, from prefix: UnsafeRawBufferPointer
+  ) throws(TransportFailure) {
+    try socket.set(ZMQ_UNSUBSCRIBE, prefix)
+  }
+}
+
+extension ZeroMQ.SocketHandle {
+  fileprivate typealias AddressCall = (UnsafeMutableRawPointer?, UnsafePointer<CChar>?) -> Int32
+
+  fileprivate func call(_ function: AddressCall, _ address: Address) throws(TransportFailure) {
+    while function(pointer, address.description) != 0 {
+      let number = zmq_errno()
+      guard number == EINTR else { throw TransportFailure(number, of: ZeroMQ.self).ofAddress }
+    }
+  }
+
+  fileprivate func lastEndpoint() throws(TransportFailure) -> String {
+    // Longer than any address that binding accepts: paths end at 108 bytes, host names at 255.
+    var size = 1_024
+    let result: (status: Int32, endpoint: String) = withUnsafeTemporaryAllocation(
+      of: CChar.self, capacity: size
+    ) { buffer in
+      buffer.initialize(repeating: 0)
+      let status = zmq_getsockopt(pointer, ZMQ_LAST_ENDPOINT, buffer.baseAddress, &size)
+      return (status, String(cString: buffer.baseAddress!))
+    }
+    guard result.status == 0 else { throw TransportFailure(zmq_errno(), of: ZeroMQ.self) }
+    return result.endpoint
+  }
+
+  fileprivate func set(_ option: Int32, _ bytes: UnsafeRawBufferPointer) throws(TransportFailure) {
+    let status = zmq_setsockopt(pointer, option, bytes.baseAddress, bytes.count)
+    guard status == 0 else { throw TransportFailure(zmq_errno(), of: ZeroMQ.self) }
+  }
+}

@@ -1,0 +1,37 @@
+public import CZeroMQ
+
+extension ZeroMQ {
+  @inlinable
+  public static func makeEmptyMessage() -> zmq_msg_t {
+    var message = zmq_msg_t()
+    zmq_msg_init(&message)
+    return message
+  }
+
+  @inlinable
+  public static func makeMessage(byteCount: Int) -> zmq_msg_t? {
+    var message = zmq_msg_t()
+    return zmq_msg_init_size(&message, byteCount) == 0 ? message : nil
+  }
+
+  @inlinable
+  public static func release(_ message: inout zmq_msg_t) {
+    zmq_msg_close(&message)
+  }
+
+  @inlinable
+  public static func baseAddress(of message: UnsafePointer<zmq_msg_t>) -> UnsafeMutableRawPointer? {
+    // Only finds the bytes, although it is declared to take a mutable message.
+    zmq_msg_data(UnsafeMutablePointer(mutating: message))
+  }
+
+  public static func makeUnique(_ message: inout zmq_msg_t) -> Bool {
+    guard zmq_msg_get(&message, ZMQ_SHARED) == 1 else { return true }
+    let count = zmq_msg_size(&message)
+    guard var copy = makeMessage(byteCount: count) else { return false }
+    if count > 0 { zmq_msg_data(&copy).copyMemory(from: zmq_msg_data(&message), byteCount: count) }
+    zmq_msg_close(&message)
+    message = copy
+    return true
+  }
+}

@@ -1,0 +1,49 @@
+public import CZeroMQ
+public import Messaging
+
+extension ZeroMQ {
+  @inlinable
+  public static func send(
+    _ message: inout zmq_msg_t, on socket: inout SocketHandle, mayBlock: Bool
+  ) -> TransferResult {
+    result(zmq_msg_send(&message, socket.pointer, mayBlock ? 0 : ZMQ_DONTWAIT))
+  }
+
+  @inlinable
+  public static func send(
+    copying bytes: UnsafeRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
+  ) -> TransferResult {
+    result(zmq_send(socket.pointer, bytes.baseAddress, bytes.count, mayBlock ? 0 : ZMQ_DONTWAIT))
+  }
+
+  @inlinable
+  public static func receive(
+    into message: inout zmq_msg_t, on socket: inout SocketHandle, mayBlock: Bool
+  ) -> TransferResult {
+    result(zmq_msg_recv(&message, socket.pointer, mayBlock ? 0 : ZMQ_DONTWAIT))
+  }
+
+  @inlinable
+  public static func receive(
+    into buffer: UnsafeMutableRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
+  ) -> TransferResult {
+    result(zmq_recv(socket.pointer, buffer.baseAddress, buffer.count, mayBlock ? 0 : ZMQ_DONTWAIT))
+  }
+
+  @inlinable
+  static func result(_ returned: Int32) -> TransferResult {
+    returned >= 0 ? .success(Int(returned)) : .failure(zmq_errno())
+  }
+
+  public static func wait(
+    for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
+  ) throws(TransportFailure) -> Bool {
+    let events = direction == .sending ? ZMQ_POLLOUT : ZMQ_POLLIN
+    var item = zmq_pollitem_t(socket: socket.pointer, fd: -1, events: Int16(events), revents: 0)
+    let count = zmq_poll(&item, 1, Int(deadline.remainingMilliseconds))
+    if count >= 0 { return count > 0 }
+    let number = zmq_errno()
+    if number == EINTR { return true }
+    throw TransportFailure(number, of: ZeroMQ.self)
+  }
+}

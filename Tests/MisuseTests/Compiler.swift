@@ -1,0 +1,52 @@
+import Foundation
+
+/// The compiler that built the tests, run on one file against the modules of the same build.
+enum Compiler {
+  /// Compiles as far as the diagnostics go.
+  ///
+  /// - Returns: What the compiler printed.
+  static func check(_ source: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "Misuse.swift")
+    try source.write(to: file, atomically: true, encoding: .utf8)
+
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    // Ownership is checked on the intermediate language, which type checking alone does not reach.
+    process.arguments =
+      [
+        "swiftc", "-emit-sil", "-o", folder.appending(path: "Misuse.sil").path(), "-parse-as-library",
+        "-swift-version", "6", "-enable-experimental-feature", "Lifetimes", "-I", try modules().path(),
+      ] + moduleMaps + [file.path()]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// The folder of the build's modules, found upwards from the test program.
+  private static func modules() throws -> URL {
+    var folder = URL(filePath: CommandLine.arguments[0]).standardizedFileURL
+    while folder.pathComponents.count > 1 {
+      folder.deleteLastPathComponent()
+      let modules = folder.appending(path: "Modules")
+      if FileManager.default.fileExists(atPath: modules.appending(path: "Messaging.swiftmodule").path()) {
+        return modules
+      }
+    }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
+  private static var moduleMaps: [String] {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    return ["CZeroMQ", "CNanomsg"].flatMap { module in
+      let map = root.appending(path: "Modules/\(module)/module.modulemap").standardizedFileURL.path()
+      return ["-Xcc", "-fmodule-map-file=\(map)"]
+    }
+  }
+}
