@@ -1,4 +1,5 @@
 import Messaging
+import POSIXSupport
 import Synchronization
 
 #if canImport(Darwin)
@@ -46,20 +47,17 @@ final class Fixture<T: Transport>: Sendable {
 
   /// An address without wildcard at which nothing is bound.
   func freeAddress() throws -> String {
-    let name = "swift-messaging-\(UInt64.random(in: 0 ... .max))"
-    switch wildcard.prefix(while: { $0 != ":" }) {
-    case "ipc":
-      let path = "/tmp/\(name)"
-      paths.withLock { $0.append(path) }
-      return "ipc://\(path)"
-    case "tcp":
-      // The system does not hand out the same port again soon.
-      var probe = try socket(.pull)
-      let address = try probe.bind(wildcard)
-      try probe.unbind(address)
-      return address
-    case let scheme: return "\(scheme)://\(name)"
+    let address = try Address(wildcard)
+    guard !address.isWildcard else {
+      let chosen = address.withChosenLocation
+      if chosen.scheme == "ipc" { paths.withLock { $0.append(chosen.location) } }
+      return chosen.description
     }
+    // The system does not hand out the same port again soon.
+    var probe = try socket(.pull)
+    let bound = try probe.bind(wildcard)
+    try probe.unbind(bound)
+    return bound
   }
 }
 
