@@ -84,7 +84,7 @@ targets += [
     path: "Tools/msgbench"),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
-    name: "MisuseTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Cases"]),
+    name: "CompilationTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Misuses"]),
   .testTarget(name: "MessagingTests", dependencies: ["Messaging"] + everyTransport),
   .testTarget(name: "InProcessTransportTests", dependencies: ["Messaging", "InProcessTransport"]),
   .testTarget(
@@ -102,8 +102,6 @@ for target in targets where target.type != .system {
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    // To return a span from one's own type.
-    .enableExperimentalFeature("Lifetimes"),
   ]
 }
 

@@ -18,6 +18,9 @@ public struct Message<T: Transport>: ~Copyable {
   @usableFromInline
   var size: Int
 
+  @usableFromInline
+  let anchor = DeinitAnchor()
+
   @inlinable
   static var relinquished: Int { -1 }
 

@@ -2,14 +2,14 @@ import Foundation
 
 /// The compiler that built the tests, run on one file against the modules of the same build.
 enum Compiler {
-  /// Compiles as far as the diagnostics go.
+  /// Compiles a library, or a program of one file, as far as the diagnostics go.
   ///
   /// - Returns: What the compiler printed.
-  static func check(_ source: String) throws -> String {
+  static func check(_ source: String, asProgram: Bool = false) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "Misuse.swift")
+    let file = folder.appending(path: asProgram ? "main.swift" : "File.swift")
     try source.write(to: file, atomically: true, encoding: .utf8)
 
     let process = Process()
@@ -17,9 +17,9 @@ enum Compiler {
     // Ownership is checked on the intermediate language, which type checking alone does not reach.
     process.arguments =
       [
-        "swiftc", "-emit-sil", "-o", folder.appending(path: "Misuse.sil").path(), "-parse-as-library",
-        "-swift-version", "6", "-enable-experimental-feature", "Lifetimes", "-I", try modules().path(),
-      ] + moduleMaps + [file.path()]
+        "swiftc", "-emit-sil", "-o", folder.appending(path: "File.sil").path(), "-swift-version", "6",
+        "-I", try modules().path(),
+      ] + (asProgram ? [] : ["-parse-as-library"]) + moduleMaps + [file.path()]
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output

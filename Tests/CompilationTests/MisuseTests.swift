@@ -3,7 +3,7 @@ import Testing
 
 /// What safe code cannot do, because it does not compile.
 ///
-/// Each file in `Cases` is a misuse of its own. The line that makes it one ends with `// error:` and what the
+/// Each file in `Misuses` is a misuse of its own. The line that makes it one ends with `// error:` and what the
 /// compiler says to it. Without those lines the file compiles, so nothing else is what is rejected.
 @Suite struct MisuseTests {
   @Test(arguments: try Misuse.all())
@@ -22,7 +22,7 @@ import Testing
   }
 }
 
-/// One file of `Cases`.
+/// One file of `Misuses`.
 struct Misuse: CustomTestStringConvertible, Sendable {
   let name: String
   let source: String
@@ -43,7 +43,7 @@ struct Misuse: CustomTestStringConvertible, Sendable {
 
   /// The cases whose imports this build has.
   static func all() throws -> [Misuse] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Misuses")
     return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .map { Misuse(name: $0.lastPathComponent, source: try String(contentsOf: $0, encoding: .utf8)) }
       .filter { misuse in
@@ -52,7 +52,7 @@ struct Misuse: CustomTestStringConvertible, Sendable {
       .sorted { $0.name < $1.name }
   }
 
-  private static var absentModules: [String] {
+  static var absentModules: [String] {
     var modules: [String] = []
     #if !ZeroMQ
       modules.append("ZeroMQTransport")

@@ -1,0 +1,144 @@
+import Messaging
+
+/// A transport whose calls return what a test wrote down, and which counts the messages that own memory.
+struct ScriptedTransport: Transport {
+  final class Script: @unchecked Sendable {
+    /// The results of the next sends and receives, in order; after them every call succeeds with no bytes.
+    var results: [TransferResult] = []
+    /// Whether each next wait ends before its deadline.
+    var waits: [Bool] = []
+    var waited = 0
+    var attempts = 0
+    var sent: [[UInt8]] = []
+    var isClosed = false
+
+    func next() -> TransferResult {
+      attempts += 1
+      return results.isEmpty ? .success(0) : results.removeFirst()
+    }
+  }
+
+  /// The numbers that the script's failures use.
+  enum Number {
+    static let wouldBlock: Int32 = 1
+    static let interrupted: Int32 = 2
+    static let broken: Int32 = 3
+  }
+
+  /// A block that reports its end.
+  final class Block {
+    var bytes: UnsafeMutableRawBufferPointer
+    let live: Live
+
+    init(byteCount: Int, live: Live) {
+      bytes = .allocate(byteCount: byteCount, alignment: 1)
+      self.live = live
+      live.count += 1
+    }
+
+    deinit {
+      bytes.deallocate()
+      live.count -= 1
+    }
+  }
+
+  final class Live: @unchecked Sendable {
+    var count = 0
+  }
+
+  /// The messages that own memory now. Task-local, so that tests run in parallel.
+  @TaskLocal static var live = Live()
+
+  let script = Script()
+
+  static let name = "scripted"
+
+  func open(
+    _ pattern: Pattern<ScriptedTransport>, options: SocketOptions
+  ) throws(TransportFailure) -> Script { script }
+  func shutdown() {}
+  static func close(_ socket: inout Script) { socket.isClosed = true }
+
+  static func bind(_ socket: inout Script, to address: Address) throws(TransportFailure) -> String {
+    guard address.scheme == "test" else { throw TransportFailure(.invalidAddress, "only test://") }
+    return address.description
+  }
+  static func unbind(_ socket: inout Script, from address: Address) throws(TransportFailure) {}
+  static func connect(_ socket: inout Script, to address: Address) throws(TransportFailure) {}
+  static func disconnect(_ socket: inout Script, from address: Address) throws(TransportFailure) {}
+  static func subscribe(
+    _ socket: inout Script, to prefix: UnsafeRawBufferPointer
+  ) throws(TransportFailure) {}
+  static func unsubscribe(
+    _ socket: inout Script, from prefix: UnsafeRawBufferPointer
+  ) throws(TransportFailure) {}
+
+  static func makeEmptyMessage() -> Unmanaged<Block>? { nil }
+  static func makeMessage(byteCount: Int) -> Unmanaged<Block>?? {
+    guard byteCount < 1 << 40 else { return .none }
+    return .some(Unmanaged.passRetained(Block(byteCount: byteCount, live: live)))
+  }
+  static func release(_ message: inout Unmanaged<Block>?) {
+    message?.release()
+    message = nil
+  }
+  static func baseAddress(of message: UnsafePointer<Unmanaged<Block>?>) -> UnsafeMutableRawPointer? {
+    message.pointee?._withUnsafeGuaranteedRef { $0.bytes.baseAddress }
+  }
+
+  static func send(
+    _ message: inout Unmanaged<Block>?, on socket: inout Script, mayBlock: Bool
+  ) -> TransferResult {
+    let result = socket.next()
+    if result.isSuccess {
+      socket.sent.append(message.map { Array($0.takeUnretainedValue().bytes) } ?? [])
+      release(&message)
+    }
+    return result
+  }
+  static func send(
+    copying bytes: UnsafeRawBufferPointer, on socket: inout Script, mayBlock: Bool
+  ) -> TransferResult {
+    let result = socket.next()
+    if result.isSuccess { socket.sent.append(Array(bytes)) }
+    return result
+  }
+  static func receive(
+    into message: inout Unmanaged<Block>?, on socket: inout Script, mayBlock: Bool
+  ) -> TransferResult {
+    let result = socket.next()
+    if result.isSuccess {
+      release(&message)
+      message = makeMessage(byteCount: result.count)!
+    }
+    return result
+  }
+  static func receive(
+    into buffer: UnsafeMutableRawBufferPointer, on socket: inout Script, mayBlock: Bool
+  ) -> TransferResult { socket.next() }
+
+  static func wait(
+    for direction: Direction, on socket: inout Script, until deadline: Deadline
+  ) throws(TransportFailure) -> Bool {
+    socket.waited += 1
+    return socket.waits.isEmpty ? false : socket.waits.removeFirst()
+  }
+
+  static func code(for number: Int32) -> MessagingError.Code {
+    switch number {
+    case Number.wouldBlock: .wouldBlock
+    case Number.interrupted: .interrupted
+    default: .other
+    }
+  }
+  static func describe(_ number: Int32) -> String { "number \(number)" }
+}
+
+extension ScriptedTransport {
+  /// Runs a test that must leave no message behind.
+  static func expectingNoLeak(_ body: () throws -> Void) throws -> Int {
+    let live = Live()
+    try $live.withValue(live) { try body() }
+    return live.count
+  }
+}
