@@ -56,7 +56,7 @@ extension Fixture {
     var push = try connected(.push, to: address, Filling.limit)
     let count = try fill(&push)
     var pull = try socket(.pull, Filling.limit)
-    try pull.bind(address)
+    try bindWhenFree(&pull, to: address)
     for number in 0..<count { try expect(number, size: Filling.size, on: &pull) }
     try expectSilence(on: &pull)
     try send(count, size: Filling.size, on: &push)

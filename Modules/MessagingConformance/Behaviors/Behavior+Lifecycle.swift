@@ -87,12 +87,12 @@ extension Fixture {
     var link = try link(.pair, .pair)
     try send(1, on: &link.sender)
     transport.shutdown()
-    try expectError(.closed, from: "sending") { try send(2, on: &link.sender) }
-    try expectError(.closed, from: "trySend") { _ = try link.sender.trySend([1]) }
-    try expectError(.closed, from: "receiving") { _ = try link.receiver.receive(deadline: soon) }
-    try expectError(.closed, from: "tryReceive") { _ = try link.receiver.tryReceive() }
-    try expectError(.closed, from: "binding") { try link.sender.bind(wildcard) }
-    try expectError(.closed, from: "connecting") { try link.sender.connect(link.address) }
+    try expectClosed("sending") { try send(2, on: &link.sender) }
+    try expectClosed("trySend") { _ = try link.sender.trySend([1]) }
+    try expectClosed("receiving") { _ = try link.receiver.receive(deadline: soon) }
+    try expectClosed("tryReceive") { _ = try link.receiver.tryReceive() }
+    try expectClosed("binding") { try link.sender.bind(wildcard) }
+    try expectClosed("connecting") { try link.sender.connect(link.address) }
   }
 
   fileprivate func closeDeliversWhatWasAccepted() throws {
@@ -118,10 +118,12 @@ extension Fixture {
       options.receiveQueue = options.sendQueue
     }
     var pull = try socket(.pull, large)
-    let push = try connected(.push, to: try pull.bind(wildcard), large)
+    let push = Optional(try connected(.push, to: try pull.bind(wildcard), large))
     try alongside(push) { [self] push in
-      for number in 0..<count { try push.send(message(number, size: size), deadline: limit) }
-      // The thread drops it here, while the receiver may still be at the beginning.
+      guard var sender = push.take() else { return }
+      for number in 0..<count { try sender.send(message(number, size: size), deadline: limit) }
+      // While the receiver may still be at the beginning.
+      sender.close()
     } foreground: {
       pause(.milliseconds(5))
       for number in 0..<count { try expect(number, size: size, on: &pull) }

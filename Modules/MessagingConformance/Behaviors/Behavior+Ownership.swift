@@ -64,6 +64,7 @@ extension Fixture {
   fileprivate func closedMessageIsReclaimed() throws {
     var link = try link(.push, .pull)
     transport.shutdown()
+    try expectClosed("sending") { try send(1, on: &link.sender) }
     try expectReclaimed(after: .closed, from: "sending after shutdown", on: &link.sender)
   }
 
@@ -112,6 +113,7 @@ extension Fixture {
       try check(message, is: 5, size: size)
     }
     transport.shutdown()
+    try expectClosed("sending") { _ = try link.sender.trySend([1]) }
     var message = try message(6)
     try expectError(.closed, from: "sending after shutdown") { _ = try link.sender.trySend(&message) }
     try check(message, is: 6)

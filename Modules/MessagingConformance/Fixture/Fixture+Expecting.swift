@@ -36,6 +36,21 @@ extension Fixture {
     throw Finding(expected: "\(operation) to fail with \(code)", seen: "no error")
   }
 
+  /// Checks that an operation fails, now that the transport was shut down.
+  ///
+  /// A socket that was not waiting may notice only after a few calls more.
+  func expectClosed(_ operation: String, _ body: () throws -> Void) throws {
+    try eventually("\(operation) to fail after shutdown") {
+      do {
+        try body()
+        return false
+      } catch let error as MessagingError {
+        try expectEqual(error.code, .closed, "the error of \(operation) after shutdown")
+        return true
+      }
+    }
+  }
+
   // MARK: Numbered messages
 
   /// Sends the message of this number.

@@ -32,6 +32,22 @@ extension Fixture {
     return socket
   }
 
+  /// Binds, giving the socket that was bound there before the time to go: a library may close it in the
+  /// background.
+  @discardableResult
+  func bindWhenFree(_ socket: inout Socket<T>, to address: String) throws -> String {
+    var bound = address
+    try eventually("the address to be free") {
+      do {
+        bound = try socket.bind(address)
+        return true
+      } catch let error as MessagingError where error.code == .addressInUse {
+        return false
+      }
+    }
+    return bound
+  }
+
   /// A publisher, bound, and a subscriber with these subscriptions which have reached the publisher.
   /// Here the receiver is the one that connected.
   func subscription(

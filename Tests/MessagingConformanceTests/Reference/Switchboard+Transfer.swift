@@ -126,7 +126,8 @@ extension Switchboard {
     case .duplicatesMessages: members[receiver]?.inboxes[place].messages.append(message)
     case .reordersMessages:
       let first = inboxes.count > place && !inboxes[place].messages.isEmpty
-      members[receiver]?.inboxes[place].messages.insert(message, at: first ? inboxes[place].messages.count - 1 : 0)
+      members[receiver]?.inboxes[place].messages.insert(
+        message, at: first ? inboxes[place].messages.count - 1 : 0)
       return
     default: break
     }
