@@ -94,6 +94,10 @@ targets += [
     name: "MessagingBenchmarkTests", dependencies: ["Messaging", "MessagingBenchmark"] + everyTransport),
 ]
 
+targets += libraryTransports.map {
+  .testTarget(name: "\($0.module)Tests", dependencies: ["Messaging", .target(name: $0.module)])
+}
+
 for target in targets where target.type != .system {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),

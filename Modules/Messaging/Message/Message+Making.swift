@@ -31,13 +31,14 @@ extension Message {
     unsafeUninitializedSize size: Int,
     initializingWith initializer: (UnsafeMutableRawBufferPointer) -> Void
   ) throws(MessagingError) {
-    guard size >= 0, let storage = T.makeMessage(byteCount: size) else {
+    guard size >= 0, var storage = T.makeMessage(byteCount: size) else {
       throw Self.makingFailed(size: size)
     }
-    self.init(storage: storage, size: size)
-    withUnsafePointer(to: self.storage) { storage in
+    // Before the storage moves into the message: the bytes may be inside it.
+    withUnsafeMutablePointer(to: &storage) { storage in
       initializer(UnsafeMutableRawBufferPointer(start: T.baseAddress(of: storage), count: size))
     }
+    self.init(storage: storage, size: size)
   }
 
   /// A message with a copy of these bytes.
