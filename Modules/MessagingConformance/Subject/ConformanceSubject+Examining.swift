@@ -16,9 +16,10 @@ extension ConformanceSubject {
     guard let exception = exceptions.first(where: { $0.covers(behavior, at: address) }) else {
       return failure(of: behavior, at: address).map { .failed($0) } ?? .passed
     }
-    guard exception.isSafeToTry else { return .excepted(exception, nil) }
-    return failure(of: behavior, at: address).map { .excepted(exception, $0) }
-      ?? .exceptionNotNeeded(exception)
+    guard exception.trial != .crashes else { return .excepted(exception, nil) }
+    let failure = failure(of: behavior, at: address)
+    return failure == nil && exception.trial == .fails
+      ? .exceptionNotNeeded(exception) : .excepted(exception, failure)
   }
 
   private func failure(of behavior: Behavior, at address: String) -> ConformanceFailure? {

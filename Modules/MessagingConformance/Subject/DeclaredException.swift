@@ -9,9 +9,18 @@ public struct DeclaredException: Hashable, Sendable {
   /// Why, for those who choose a transport.
   public let reason: String
 
-  /// Whether the behavior can be tried all the same, to find out whether the exception is still needed.
-  /// Not where the library aborts the process.
-  public let isSafeToTry: Bool
+  /// What trying it all the same comes to.
+  public let trial: Trial
+
+  /// What trying a behavior comes to that is declared as an exception.
+  public enum Trial: Sendable {
+    /// It fails; when it passes, the exception should go.
+    case fails
+    /// It fails or passes, as threads happen to run.
+    case mayFail
+    /// The library takes the process with it, so it is not tried.
+    case crashes
+  }
 
   /// Declares an exception.
   ///
@@ -19,14 +28,14 @@ public struct DeclaredException: Hashable, Sendable {
   ///   - behavior: What is not shown.
   ///   - scheme: The scheme of the addresses where it is not, such as `tcp`; `nil` for all.
   ///   - reason: Why, for those who choose a transport.
-  ///   - isSafeToTry: Whether the behavior can be tried all the same.
+  ///   - trial: What trying it all the same comes to.
   public init(
-    _ behavior: Behavior, at scheme: String? = nil, reason: String, isSafeToTry: Bool = true
+    _ behavior: Behavior, at scheme: String? = nil, reason: String, trial: Trial = .fails
   ) {
     self.behavior = behavior
     self.scheme = scheme
     self.reason = reason
-    self.isSafeToTry = isSafeToTry
+    self.trial = trial
   }
 
   func covers(_ behavior: Behavior, at address: String) -> Bool {
