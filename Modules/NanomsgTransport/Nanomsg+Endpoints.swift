@@ -34,7 +34,7 @@ extension Nanomsg {
   public static func connect(
     _ socket: inout SocketHandle, to address: Address
   ) throws(TransportFailure) {
-    try socket.add(nn_connect, address)
+    try socket.add(nn_connect, address, connecting: true)
   }
 
   public static func disconnect(
@@ -60,18 +60,26 @@ extension Nanomsg.SocketHandle {
   fileprivate typealias AddressCall = (Int32, UnsafePointer<CChar>?) -> Int32
 
   fileprivate mutating func add(
-    _ function: AddressCall, _ address: Address
+    _ function: AddressCall, _ address: Address, connecting: Bool = false
   ) throws(TransportFailure) {
     if let failure = failure(unless: true) {
       throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
     }
+    if isPair, !endpoints.isEmpty, ([address] + endpoints.map(\.address)).contains(where: \.isInproc) {
+      throw TransportFailure(.addressInUse, "a pair socket of nanomsg has one endpoint if that is inproc")
+    }
+    let isClaimed = isPair && connecting && address.isInproc
+    if isClaimed { try InprocPairs.claim(address.location) }
     while true {
       let endpoint = function(number, address.description)
       guard endpoint < 0 else {
-        return endpoints.append(Endpoint(address: address, number: endpoint))
+        return endpoints.append(Endpoint(address: address, number: endpoint, isClaimed: isClaimed))
       }
       let number = nn_errno()
-      guard number == EINTR else { throw TransportFailure(number, of: Nanomsg.self).ofAddress }
+      guard number == EINTR else {
+        if isClaimed { InprocPairs.release(address.location) }
+        throw TransportFailure(number, of: Nanomsg.self).ofAddress
+      }
     }
   }
 
@@ -84,7 +92,7 @@ extension Nanomsg.SocketHandle {
       let number = nn_errno()
       guard number == EINTR else { throw TransportFailure(number, of: Nanomsg.self) }
     }
-    endpoints.remove(at: index)
+    if endpoints.remove(at: index).isClaimed { InprocPairs.release(address.location) }
   }
 
   fileprivate func set(
@@ -97,4 +105,8 @@ extension Nanomsg.SocketHandle {
     }
     guard status == 0 else { throw TransportFailure(nn_errno(), of: Nanomsg.self) }
   }
+}
+
+extension Address {
+  fileprivate var isInproc: Bool { scheme == "inproc" }
 }

@@ -33,6 +33,7 @@ extension Nanomsg: Transport {
     /// The library's numbers for what the socket is bound and connected to.
     var endpoints: [Endpoint] = []
 
+    let isPair: Bool
     let linger: Duration
     let context: Context
 
@@ -40,6 +41,8 @@ extension Nanomsg: Transport {
     struct Endpoint {
       let address: Address
       let number: Int32
+      /// Whether the address's name was claimed in ``InprocPairs``.
+      let isClaimed: Bool
     }
   }
 
@@ -67,7 +70,7 @@ extension Nanomsg: Transport {
       number: number, turn: turn, isShutDown: context.isShutDown,
       sendDescriptor: Self.get(NN_SNDFD, of: number) ?? -1,
       receiveDescriptor: Self.get(NN_RCVFD, of: number) ?? -1,
-      linger: options.linger, context: context)
+      isPair: pattern == .pair, linger: options.linger, context: context)
   }
 
   public func shutdown() { context.shutdown() }
@@ -76,6 +79,9 @@ extension Nanomsg: Transport {
     flush(socket)
     // Interrupted while its threads end, it has to be called again.
     while nn_close(socket.number) != 0, nn_errno() == EINTR {}
+    for endpoint in socket.endpoints where endpoint.isClaimed {
+      InprocPairs.release(endpoint.address.location)
+    }
   }
 
   private static func type(

@@ -64,4 +64,26 @@ import Testing
     try request.send([UInt8](repeating: 1, count: 1_000), deadline: .after(Self.soon))
     #expect(try reply.receive(deadline: .after(Self.soon)).count == 1_000)
   }
+
+  /// The library would abort the process.
+  @Test func aSecondInprocPairIsRefused() throws {
+    let transport = try Nanomsg()
+    var bound = try transport.socket(.pair)
+    let endpoint = try bound.bind("inproc://*")
+    var first = try transport.socket(.pair)
+    try first.connect(endpoint)
+    var second = try transport.socket(.pair)
+    var error = #expect(throws: MessagingError.self) { try second.connect(endpoint) }
+    #expect(error?.code == .addressInUse)
+    #expect(error?.endpoint == endpoint)
+    error = #expect(throws: MessagingError.self) { try bound.bind("tcp://127.0.0.1:*") }
+    #expect(error?.code == .addressInUse)
+
+    try first.send("undisturbed", deadline: .after(Self.soon))
+    #expect(String(try bound.receive(deadline: .after(Self.soon))) == "undisturbed")
+    first.close()
+    try second.connect(endpoint)
+    try second.send("its turn", deadline: .after(Self.soon))
+    #expect(String(try bound.receive(deadline: .after(Self.soon))) == "its turn")
+  }
 }
