@@ -1,4 +1,5 @@
 import Foundation
+import Messaging
 import MessagingConformance
 import Testing
 
@@ -41,13 +42,34 @@ extension Conformance {
         Issue.record("\(outcome)", severity: .warning)
       }
     }
+
+    /// Descriptors that a library opens behind its sockets are not counted one by one: other tests may run
+    /// meanwhile. But hundreds of sockets leave no more behind than those could account for.
+    @Test(arguments: rows.map(\.subject))
+    func descriptorsAreClosed(_ subject: ConformanceSubject) throws {
+      let before = try openDescriptors()
+      for address in subject.addresses {
+        let outcome = subject.examine(.lifecycle(.openAndCloseManyTimes), at: address)
+        guard case .passed = outcome else {
+          Issue.record("\(outcome)")
+          return
+        }
+      }
+      let limit = Deadline.after(subject.settings.patience)
+      while try openDescriptors() > before + 40, limit.remaining != .zero { pause() }
+      #expect(try openDescriptors() <= before + 40)
+    }
+
+    private func openDescriptors() throws -> Int {
+      try FileManager.default.contentsOfDirectory(atPath: "/dev/fd").count
+    }
   }
 }
 
 /// The environment may narrow or deepen a run:
 ///
 ///     CONFORMANCE_SUBJECT=zmq CONFORMANCE_ADDRESS=tcp CONFORMANCE_BEHAVIOR=volume \
-///       CONFORMANCE_STREAM=10000000 swift test --filter ConformanceTests
+///       CONFORMANCE_STREAM=10000000 swift test --filter transportShowsBehavior
 private struct Selection {
   private let environment = ProcessInfo.processInfo.environment
 

@@ -51,23 +51,17 @@ private let everyFamily = ["tcp://127.0.0.1:*", "ipc://*", "inproc://*"]
 #if Nanomsg
   private let nanomsg = ConformanceSubject(
     "nanomsg", addresses: everyFamily,
-    exceptions: [
-      DeclaredException(
-        .pipelines(.secondPairDoesNotDisturb), at: "inproc",
-        reason: "nanomsg 1.1.5 crashes the process when an inproc pair socket turns a second peer away",
-        trial: .crashes)
-    ]
-      + [Behavior.Lifecycle.closeDeliversWhatWasAccepted, .closeDeliversManyMessages].flatMap {
-        [
-          DeclaredException(
-            .lifecycle($0), at: "ipc",
-            reason: "nanomsg does not linger, and its receiver reads no further once the peer hung up",
-            trial: .mayFail),
-          DeclaredException(
-            .lifecycle($0), at: "inproc",
-            reason: "nanomsg does not linger, and drops an inproc sender's messages with its socket"),
-        ]
-      }
+    exceptions: [Behavior.Lifecycle.closeDeliversWhatWasAccepted, .closeDeliversManyMessages].flatMap {
+      [
+        DeclaredException(
+          .lifecycle($0), at: "ipc",
+          reason: "nanomsg does not linger, and its receiver reads no further once the peer hung up",
+          trial: .mayFail),
+        DeclaredException(
+          .lifecycle($0), at: "inproc",
+          reason: "nanomsg does not linger, and drops an inproc sender's messages with its socket"),
+      ]
+    }
   ) { try Nanomsg() }
 #endif
 
