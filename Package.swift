@@ -66,7 +66,9 @@ for transport in libraryTransports {
     .target(
       name: transport.module,
       dependencies: ["Messaging", "POSIXSupport", .target(name: transport.headers)]),
-    .target(name: transport.baseline, dependencies: [.target(name: transport.headers)]),
+    .target(
+      name: transport.baseline,
+      dependencies: ["CBenchmarkSupport", .target(name: transport.headers)]),
   ]
 }
 
@@ -93,7 +95,8 @@ targets += [
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
   .testTarget(
-    name: "MessagingBenchmarkTests", dependencies: ["Messaging", "MessagingBenchmark"] + everyTransport),
+    name: "MessagingBenchmarkTests",
+    dependencies: ["CBenchmarkSupport", "Messaging", "MessagingBenchmark", "msgbench"] + everyTransport),
 ]
 
 targets += libraryTransports.map {

@@ -7,7 +7,7 @@ extension ZeroMQ {
   @usableFromInline
   final class Context: @unchecked Sendable {
     // libzmq's contexts are thread safe. The pointer is valid until `deinit`.
-    private let pointer: UnsafeMutableRawPointer
+    let pointer: UnsafeMutableRawPointer
 
     init(ioThreads: Int) throws(TransportFailure) {
       guard (1...1_024).contains(ioThreads) else {

@@ -35,4 +35,9 @@ public struct ZeroMQ: Sendable {
     zmq_version(&major, &minor, &patch)
     return "\(major).\(minor).\(patch)"
   }
+
+  /// The libzmq context, for C code that shares it; valid as long as the transport or a socket of it.
+  ///
+  /// Sockets that C code opens in it have to be closed before the last of those goes, which waits for them.
+  package var nativeContext: UnsafeMutableRawPointer { context.pointer }
 }

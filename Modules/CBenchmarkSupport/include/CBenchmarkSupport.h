@@ -1,1 +1,7 @@
+// What the benchmark needs in C: the content of messages, the clocks, the interface of the C baselines, and the
+// count of allocations.
 
+#include "allocation_count.h"
+#include "clock.h"
+#include "native_baseline.h"
+#include "payload.h"

@@ -61,27 +61,42 @@ extension Socket {
     try receive(reusing: &message, waitingUntil: nil)
   }
 
+  // Into every caller, so that the message is received where it stays.
   @inlinable
+  @inline(__always)
   mutating func receive(
     reusing message: inout Message<T>, waitingUntil deadline: Deadline?
   ) throws(MessagingError) -> Bool {
     let mayBlock = deadline?.isNever ?? false
-    let first = T.receive(into: &message.storage, on: &handle, mayBlock: mayBlock)
-    if first.isSuccess {
-      message.size = first.count
-    } else {
+    let result = T.receive(into: &message.storage, on: &handle, mayBlock: mayBlock)
+    guard result.isSuccess, result.count <= maximumMessageSize else {
+      return try receive(reusing: &message, after: result, deadline: deadline)
+    }
+    message.size = result.count
+    return true
+  }
+
+  @inlinable
+  @inline(never)
+  mutating func receive(
+    reusing message: inout Message<T>, after first: TransferResult, deadline: Deadline?
+  ) throws(MessagingError) -> Bool {
+    var received = first
+    if !first.isSuccess {
       message.empty()
+      let mayBlock = deadline?.isNever ?? false
       let count = try persist(after: first, .receiving, deadline: deadline) { handle in
         T.receive(into: &message.storage, on: &handle, mayBlock: mayBlock)
       }
       guard let count else { return false }
-      message.size = count
+      received = .success(count)
     }
-    guard message.size <= maximumMessageSize else {
-      let error = tooLarge(message.size, during: .receive)
+    guard received.count <= maximumMessageSize else {
+      let error = tooLarge(received.count, during: .receive)
       message.empty()
       throw error
     }
+    message.size = received.count
     return true
   }
 }

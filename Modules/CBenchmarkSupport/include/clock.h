@@ -1,0 +1,29 @@
+#ifndef CBENCHMARKSUPPORT_CLOCK_H
+#define CBENCHMARKSUPPORT_CLOCK_H
+
+#include <stdint.h>
+#include <sys/resource.h>
+#include <time.h>
+
+/// The time in nanoseconds, from any fixed moment on; never goes back.
+static inline uint64_t benchmark_nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+/// The processor time that all threads of the process used so far, in nanoseconds.
+static inline uint64_t benchmark_processor_nanoseconds(void) {
+  struct timespec used;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+  return (uint64_t)used.tv_sec * 1000000000u + (uint64_t)used.tv_nsec;
+}
+
+/// How often threads of the process went to sleep by themselves so far.
+static inline uint64_t benchmark_voluntary_switches(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return (uint64_t)usage.ru_nvcsw;
+}
+
+#endif

@@ -1,0 +1,47 @@
+public import Messaging
+
+/// A transport as `msgbench` knows it: one line in its table.
+public struct BenchmarkedTransport: Sendable {
+  /// The name by which people choose it.
+  public let name: String
+
+  /// The kinds of addresses it has.
+  public let endpoints: [Endpoint]
+
+  /// The name and version of the library underneath, `nil` for none.
+  public let libraryVersion: String?
+
+  /// Whether there are C loops over the same library.
+  public let hasBaseline: Bool
+
+  let rig: any Rig
+
+  /// A transport.
+  ///
+  /// Call this where `T` is known: the loops are compiled for it there.
+  ///
+  /// - Parameters:
+  ///   - type: The transport.
+  ///   - endpoints: The kinds of addresses it has.
+  ///   - baseline: The same loops in C, for `binding-overhead`.
+  ///   - make: Makes a transport. Each arm has its own.
+  @inlinable
+  public init<T: Transport>(
+    _ type: T.Type, endpoints: [Endpoint], baseline: NativeBaseline<T>? = nil,
+    make: @escaping @Sendable () throws -> T
+  ) {
+    self.init(endpoints: endpoints, baseline: baseline, loops: Loops<T>(), make: make)
+  }
+
+  @usableFromInline
+  init<T: Transport>(
+    endpoints: [Endpoint], baseline: NativeBaseline<T>?, loops: Loops<T>,
+    make: @escaping @Sendable () throws -> T
+  ) {
+    name = T.name
+    self.endpoints = endpoints
+    libraryVersion = baseline?.version
+    hasBaseline = baseline != nil
+    rig = TransportRig(loops: loops, baseline: baseline, make: make)
+  }
+}

@@ -1,0 +1,105 @@
+import CBenchmarkSupport
+import Dispatch
+import POSIXSupport
+import Synchronization
+
+/// An arm whose ends are open and joined, ready to move messages.
+final class ConnectedArm {
+  private let front: any End
+  private let back: any End
+  private let address: String
+  private let messagesPerMove: Int
+  private var nextNumber: UInt64 = 0
+
+  convenience init(_ arm: Arm, over endpoint: Endpoint, wiring: Wiring, size: Int) throws {
+    let address = endpoint.address()
+    let ends = try arm.transport.rig.open(
+      front: arm.front, back: arm.back, wiring: wiring, sizes: (size, size), address: address)
+    self.init(ends, at: address, isRoundTrip: wiring.isRoundTrip)
+  }
+
+  init(_ ends: (front: any End, back: any End), at address: String, isRoundTrip: Bool) {
+    (front, back) = ends
+    self.address = address
+    messagesPerMove = isRoundTrip ? 2 : 1
+  }
+
+  deinit { Endpoint.clean(address) }
+
+  /// The times of the last run's round trips in nanoseconds; empty where they are not timed.
+  var durations: UnsafeBufferPointer<UInt64> { front.durations }
+
+  /// Moves `count` messages, or makes as many round trips, and measures them.
+  ///
+  /// One more goes first: when it is through, the connection is there and both threads run, and the clock starts.
+  func run(_ count: Int) throws -> Sample {
+    let handshake = nextNumber..<nextNumber + 1
+    let measured = handshake.upperBound..<handshake.upperBound + UInt64(count)
+    nextNumber = measured.upperBound
+    let outcome = Outcome()
+    let thread = try JoinableThread<Void> { [front, back] in
+      outcome.noting {
+        try back.move(handshake.lowerBound..<measured.upperBound)
+      } onFailure: {
+        front.interrupt()
+      }
+      outcome.backHasEnded.signal()
+    }
+    var meter = Meter()
+    let isDone = outcome.noting {
+      try front.move(handshake)
+      meter.start()
+      try front.move(measured)
+      meter.stop()
+    } onFailure: {
+      back.interrupt()
+    }
+    // After a failure the thread may be in a call that nothing ends. It is left behind then, with its end.
+    if isDone || outcome.backHasEnded.wait(timeout: .now() + 1) == .success { try thread.join() }
+    try outcome.rethrow()
+    return Sample(meter, messages: count * messagesPerMove, durations: front.durations)
+  }
+}
+
+extension ConnectedArm {
+  /// The allocations of the whole process for each message.
+  ///
+  /// What a run allocates once, such as for its thread, is left out by the difference of two runs.
+  func allocationsPerMessage(messages: Int) throws -> Double {
+    func allocations(_ count: Int) throws -> Double {
+      benchmark_start_counting_allocations()
+      let outcome = Result { try run(count) }
+      let allocations = benchmark_stop_counting_allocations()
+      _ = try outcome.get()
+      return Double(allocations)
+    }
+    let once = try allocations(messages)
+    let twice = try allocations(2 * messages)
+    return max(0, twice - once) / Double(messages * messagesPerMove)
+  }
+}
+
+/// How a run goes at both of its ends.
+private final class Outcome: Sendable {
+  /// Signaled when the back is through or has failed.
+  let backHasEnded = DispatchSemaphore(value: 0)
+
+  // The first error: what it made fail at the other end says less.
+  private let error = Mutex<(any Error)?>(nil)
+
+  @discardableResult
+  func noting(_ body: () throws -> Void, onFailure interrupt: () -> Void) -> Bool {
+    do {
+      try body()
+      return true
+    } catch {
+      self.error.withLock { if $0 == nil { $0 = error } }
+      interrupt()
+      return false
+    }
+  }
+
+  func rethrow() throws {
+    if let error = error.withLock({ $0 }) { throw error }
+  }
+}

@@ -1,0 +1,45 @@
+import Messaging
+
+/// Opens the ends of arms, for one transport whose type is hidden.
+protocol Rig: Sendable {
+  /// Opens both ends of an arm in a new transport and joins them.
+  ///
+  /// - Parameter sizes: The size of the messages that each end expects or makes.
+  func open(
+    front: Role, back: Role, wiring: Wiring, sizes: (front: Int, back: Int), address: String
+  ) throws -> (front: any End, back: any End)
+}
+
+struct TransportRig<T: Transport>: Rig {
+  let loops: Loops<T>
+  let baseline: NativeBaseline<T>?
+  let make: @Sendable () throws -> T
+
+  func open(
+    front: Role, back: Role, wiring: Wiring, sizes: (front: Int, back: Int), address: String
+  ) throws -> (front: any End, back: any End) {
+    let transport = try make()
+    let (receiving, sending): (Pattern<T>, Pattern<T>) =
+      wiring == .pushPull ? (.pull, .push) : (.pair, .pair)
+    let front = try end(transport, receiving, front, size: sizes.front)
+    let back = try end(transport, sending, back, size: sizes.back)
+    let bound = try front.bind(to: address)
+    try back.connect(to: bound)
+    return (front, back)
+  }
+
+  private func end(
+    _ transport: T, _ pattern: Pattern<T>, _ role: Role, size: Int
+  ) throws -> any End {
+    let options = SocketOptions()
+    switch role.language {
+    case .swift:
+      return try SocketEnd(
+        transport, pattern, options: options, size: size, job: role.job, loop: loops[role.job])
+    case .c:
+      guard let baseline else { preconditionFailure("\(T.name) has no C baseline") }
+      return try NativeEnd(
+        transport, pattern, options: options, size: size, job: role.job, baseline: baseline)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+extension Experiment {
+  static let bindingOverhead = Experiment(
+    name: "binding-overhead",
+    summary: "the same calls in Swift and in C, with C at the other end: what the binding costs"
+  ) { scope in
+    var plan = Plan()
+    for transport in scope.transports where !transport.hasBaseline {
+      plan.notes.append(
+        "binding-overhead is not applicable to \(transport.name): no library underneath to call from C")
+    }
+    for (endpoint, transports) in scope.transportsByEndpoint {
+      for transport in transports where transport.hasBaseline {
+        for size in scope.sizes {
+          plan.comparisons += operations.map {
+            $0.comparison(of: transport, over: endpoint, oneWay: scope.wiring, size: size)
+          }
+        }
+      }
+    }
+    return plan
+  }
+
+  /// Each of the binding's calls, as the job of the end whose language differs, and the end in C opposite.
+  private static let operations = [
+    Operation(job: .sendCopy, opposite: .receiveBuffer, place: .back),
+    Operation(job: .sendMessage, opposite: .receiveBuffer, place: .back),
+    Operation(job: .receiveBuffer, opposite: .sendCopy, place: .front),
+    Operation(job: .receiveMessage, opposite: .sendCopy, place: .front),
+    Operation(job: .receiveReused, opposite: .sendCopy, place: .front),
+    Operation(job: .ping, opposite: .echo, place: .front, isRoundTrip: true),
+  ]
+}
+
+private struct Operation {
+  enum Place {
+    case front
+    case back
+  }
+
+  var job: Job
+  var opposite: Job
+  var place: Place
+  var isRoundTrip = false
+
+  func comparison(
+    of transport: BenchmarkedTransport, over endpoint: Endpoint, oneWay: Wiring, size: Int
+  ) -> Comparison {
+    Comparison(
+      experiment: "binding-overhead", subject: job.name, endpoint: endpoint,
+      wiring: isRoundTrip ? .roundTrip : oneWay, size: size,
+      arms: [
+        arm("C", .c, of: transport), arm("Swift", .swift, of: transport),
+      ])
+  }
+
+  private func arm(
+    _ name: String, _ language: Language, of transport: BenchmarkedTransport
+  ) -> Arm {
+    let tested = Role(job: job, language: language)
+    let opposite = Role(job: self.opposite, language: .c)
+    return switch place {
+    case .front: Arm(name: "\(name) \(job.name)", transport: transport, front: tested, back: opposite)
+    case .back: Arm(name: "\(name) \(job.name)", transport: transport, front: opposite, back: tested)
+    }
+  }
+}

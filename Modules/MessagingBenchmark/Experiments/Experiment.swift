@@ -1,0 +1,84 @@
+import CBenchmarkSupport
+import Messaging
+
+/// What can be measured: a name to choose it by, and how it becomes comparisons.
+public struct Experiment: Sendable {
+  /// The name by which people choose it.
+  public let name: String
+
+  /// What it answers, in a line.
+  public let summary: String
+
+  let plan: @Sendable (Scope) -> Plan
+
+  /// All experiments, in the order in which they run.
+  public static let all: [Experiment] = [throughput, latency, receiveMethod, bindingOverhead]
+}
+
+/// What to measure.
+public struct Scope: Sendable {
+  /// The transports, of which the first is the baseline where transports are compared.
+  public var transports: [BenchmarkedTransport]
+
+  /// The kinds of addresses; `nil` for `tcp` and `inproc`.
+  public var endpoints: [Endpoint]?
+
+  /// The sizes of messages in bytes, at least 8.
+  public var sizes: [Int]
+
+  /// How messages go where they go one way.
+  public var wiring: Wiring
+
+  /// What to measure.
+  public init(
+    transports: [BenchmarkedTransport], endpoints: [Endpoint]? = nil,
+    sizes: [Int] = [64, 512, 1_024, 65_536], wiring: Wiring = .pushPull
+  ) {
+    self.transports = transports
+    self.endpoints = endpoints
+    self.sizes = sizes
+    self.wiring = wiring
+  }
+
+  /// The kinds of addresses that a transport is not measured over although they were asked for.
+  var notes: [String] {
+    transports.flatMap { transport in
+      (endpoints ?? []).filter { !transport.endpoints.contains($0) }.map {
+        "\(transport.name) has no \($0); it has \(transport.endpoints.map(\.scheme).joined(separator: ", "))"
+      }
+    }
+  }
+
+  func validate() throws(PlanError) {
+    guard !transports.isEmpty else { throw PlanError("there is no transport to measure") }
+    guard let smallest = sizes.min(), let largest = sizes.max() else {
+      throw PlanError("there is no size to measure")
+    }
+    guard smallest >= Self.allowedSizes.lowerBound, largest <= Self.allowedSizes.upperBound else {
+      throw PlanError(
+        "a size of \(smallest < Self.allowedSizes.lowerBound ? smallest : largest) bytes cannot be measured; "
+          + "sizes are \(Self.allowedSizes.lowerBound) to \(Self.allowedSizes.upperBound)")
+    }
+    guard !transportsByEndpoint.isEmpty else {
+      throw PlanError(notes.joined(separator: "; "))
+    }
+  }
+
+  /// From the size of a sequence number to the default limit of a socket.
+  public static let allowedSizes = Int(benchmark_minimum_size)...SocketOptions().maximumMessageSize
+
+  /// Every kind of address with the transports that have it.
+  var transportsByEndpoint: [(endpoint: Endpoint, transports: [BenchmarkedTransport])] {
+    (endpoints ?? [.tcp, .inproc]).compactMap { endpoint in
+      let having = transports.filter { $0.endpoints.contains(endpoint) }
+      return having.isEmpty ? nil : (endpoint, having)
+    }
+  }
+}
+
+/// What an experiment does in a scope.
+struct Plan: Sendable {
+  var comparisons: [Comparison] = []
+  /// What it leaves out, and why.
+  var notes: [String] = []
+}

@@ -1,0 +1,33 @@
+/// What a run was asked for.
+public struct Configuration: Codable, Sendable {
+  /// The experiments' names.
+  public var experiments: [String]
+  /// The transports' names.
+  public var transports: [String]
+  /// The schemes that were asked for, `nil` for the default.
+  public var endpoints: [String]?
+  /// The pattern of what goes one way.
+  public var pattern: String
+  /// The sizes in bytes.
+  public var sizes: [Int]
+  /// The number of rounds that was asked for, `nil` for the default.
+  public var rounds: Int?
+  /// The time for everything.
+  public var budgetSeconds: Double
+  /// What the order of the arms depends on.
+  public var seed: UInt64
+  /// Whether a rough answer was asked for.
+  public var quick: Bool
+
+  init(experiments: [Experiment], scope: Scope, settings: Settings) {
+    self.experiments = experiments.map(\.name)
+    transports = scope.transports.map(\.name)
+    endpoints = scope.endpoints?.map(\.scheme)
+    pattern = scope.wiring.name
+    sizes = scope.sizes
+    rounds = settings.rounds
+    budgetSeconds = settings.totalBudget / .seconds(1)
+    seed = settings.seed
+    quick = settings.isQuick
+  }
+}

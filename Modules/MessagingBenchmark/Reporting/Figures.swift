@@ -1,0 +1,34 @@
+import Foundation
+
+/// How figures are written for people: with the digits that say something.
+enum Figures {
+  /// Three significant digits, and all digits before the point.
+  static func short(_ value: Double) -> String {
+    let magnitude = abs(value)
+    if magnitude == 0 { return "0" }
+    let decimals = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2
+    return String(format: "%.\(decimals)f", value)
+  }
+
+  /// A ratio near 1, to a thousandth; others as ``short(_:)``.
+  static func ratio(_ value: Double) -> String {
+    value < 10 ? String(format: "%.3f", value) : short(value)
+  }
+
+  /// A large number with `k` for thousand, `M` for million and `G` for thousand million.
+  static func scaled(_ value: Double) -> String {
+    for (unit, letter) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= unit {
+      return short(value / unit) + letter
+    }
+    return short(value)
+  }
+
+  /// An interval's ends.
+  static func range(_ interval: Interval, _ write: (Double) -> String) -> String {
+    "\(write(interval.low))-\(write(interval.high))"
+  }
+
+  static func size(_ bytes: Int) -> String {
+    bytes >= 1_024 && bytes.isMultiple(of: 1_024) ? "\(bytes / 1_024) KB" : "\(bytes) B"
+  }
+}

@@ -1,0 +1,89 @@
+/// What a run of `msgbench` found, in the form of its JSON output.
+public struct Report: Codable, Sendable {
+  /// The form's name and version.
+  public var schema = "msgbench/1"
+  /// What it was measured on.
+  public var environment: Environment
+  /// What was asked for.
+  public var configuration: Configuration
+  /// One for each comparison.
+  public var results: [Result] = []
+  /// What was left out, and why.
+  public var notes: [String]
+
+  init(environment: Environment, configuration: Configuration, notes: [String]) {
+    self.environment = environment
+    self.configuration = configuration
+    self.notes = notes
+  }
+
+  /// One comparison's arms, and how they compare with the first.
+  public struct Result: Codable, Sendable {
+    /// The experiment's name.
+    public var experiment: String
+    /// What is compared, where the experiment compares several things.
+    public var subject: String?
+    /// The transport's name; with several, their names with commas between them.
+    public var transport: String
+    /// The scheme of the address.
+    public var endpoint: String
+    /// The pattern's name.
+    public var pattern: String
+    /// The size of each message in bytes.
+    public var size: Int
+    /// How many rounds were measured.
+    public var rounds: Int
+    /// How many messages, or round trips, each arm moved in a round.
+    public var messagesPerRound: Int
+    /// The baseline first.
+    public var arms: [Arm]
+    /// One for each arm but the baseline.
+    public var comparisons: [Comparison]
+  }
+
+  /// One arm's figures.
+  public struct Arm: Codable, Sendable {
+    /// Unique within the result.
+    public var name: String
+    /// The time of one message. In `latency`, half the median round trip.
+    public var nanosecondsPerMessage: Interval
+    /// Its inverse.
+    public var messagesPerSecond: Double
+    /// Of the whole process; `nil` where they cannot be counted.
+    public var allocationsPerMessage: Double?
+    /// The processor time of all threads.
+    public var cpuNanosecondsPerMessage: Double
+    /// How often a thread went to sleep, for each thousand messages.
+    public var voluntarySwitchesPerThousand: Double
+    /// Of half the round trip, in nanoseconds; only in `latency`.
+    public var percentiles: Percentiles?
+  }
+
+  /// The distribution of half a round trip, in nanoseconds.
+  public struct Percentiles: Codable, Sendable {
+    /// The median.
+    public var p50: Double
+    /// What 90 % stay below.
+    public var p90: Double
+    /// What 99 % stay below.
+    public var p99: Double
+    /// What 99.9 % stay below.
+    public var p999: Double
+    /// The longest.
+    public var max: Double
+  }
+
+  /// An arm compared with the baseline.
+  public struct Comparison: Codable, Sendable {
+    /// The arm's name.
+    public var arm: String
+    /// The baseline's name.
+    public var baseline: String
+    /// time(arm) / time(baseline): below 1 is faster.
+    public var ratio: Interval
+    /// time(baseline again) / time(baseline): what the instrument shows where there is no difference.
+    public var control: Interval
+    /// What that says.
+    public var verdict: Verdict
+  }
+}

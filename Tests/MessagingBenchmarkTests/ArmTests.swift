@@ -1,0 +1,105 @@
+import CBenchmarkSupport
+import Messaging
+import Testing
+
+@testable import MessagingBenchmark
+@testable import msgbench
+
+/// Every transport of the table, each end in each language that it has.
+private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: Language)] =
+  transports.flatMap { transport in
+    let languages: [Language] = transport.hasBaseline ? [.swift, .c] : [.swift]
+    return languages.flatMap { front in languages.map { (transport, front, $0) } }
+  }
+
+@Suite(.timeLimit(.minutes(2))) struct ArmTests {
+  @Test(arguments: armEnds)
+  func everyJobMovesEveryMessage(
+    transport: BenchmarkedTransport, front: Language, back: Language
+  ) throws {
+    let oneWay: [(Job, Job)] = [
+      (.receiveBuffer, .sendCopy), (.receiveMessage, .sendMessage), (.receiveReused, .sendCopy),
+    ]
+    for endpoint in transport.endpoints {
+      for size in [8, 9, 64, 65_536] {
+        for (receive, send) in oneWay {
+          for wiring in Wiring.oneWay {
+            let arm = Arm(
+              name: "", transport: transport, front: Role(job: receive, language: front),
+              back: Role(job: send, language: back))
+            let connected = try ConnectedArm(arm, over: endpoint, wiring: wiring, size: size)
+            #expect(try connected.run(100).messages == 100)
+            #expect(try connected.run(1).nanosecondsPerMessage > 0)
+          }
+        }
+        let arm = Arm(
+          name: "", transport: transport, front: Role(job: .ping, language: front),
+          back: Role(job: .echo, language: back))
+        let connected = try ConnectedArm(arm, over: endpoint, wiring: .roundTrip, size: size)
+        #expect(try connected.run(20).messages == 40)
+      }
+    }
+  }
+
+  @Test(arguments: transports)
+  func roundTripsAreTimed(transport: BenchmarkedTransport) throws {
+    let arm = Arm(
+      name: "", transport: transport, front: Role(job: .timedPing), back: Role(job: .echo))
+    let connected = try ConnectedArm(arm, over: .inproc, wiring: .roundTrip, size: 64)
+    let sample = try connected.run(50)
+    #expect(connected.durations.count == 50)
+    #expect(connected.durations.allSatisfy { $0 > 0 })
+    #expect(Double(connected.durations.reduce(0, +)) <= sample.elapsedNanoseconds)
+    #expect(sample.nanosecondsPerMessage == connected.durations.map { Double($0) }.median / 2)
+  }
+
+  @Test(arguments: armEnds)
+  func receiversFindWhatIsWrong(
+    transport: BenchmarkedTransport, front: Language, back: Language
+  ) throws {
+    for job in [Job.receiveBuffer, .receiveMessage, .receiveReused] {
+      func ends(sending: Int = 64, receiving: Int = 64) throws -> (any End, any End) {
+        try transport.rig.open(
+          front: Role(job: job, language: front), back: Role(job: .sendCopy, language: back),
+          wiring: .pushPull, sizes: (receiving, sending), address: Endpoint.inproc.address())
+      }
+      let (receiver, sender) = try ends()
+      try sender.move(0..<1)
+      try sender.move(2..<3)
+      #expect(throws: DeliveryError.wrongNumber(expected: 1, found: 2)) { try receiver.move(0..<2) }
+
+      let (narrow, wide) = try ends(sending: 65)
+      try wide.move(0..<1)
+      #expect(throws: DeliveryError.wrongSize(number: 0, expected: 64, found: 65)) {
+        try narrow.move(0..<1)
+      }
+    }
+  }
+
+  @Test func alteredContentIsFound() throws {
+    let workspace = Workspace(size: 64, isTimed: false)
+    let batch = workspace.batch(0..<1)
+    batch.stamp(batch.scratch, number: 7)
+    try batch.check(batch.scratch.baseAddress, count: 64, number: 7)
+    batch.scratch[63] ^= 1
+    #expect(throws: DeliveryError.altered(number: 7)) {
+      try batch.check(batch.scratch.baseAddress, count: 64, number: 7)
+    }
+    var native = benchmark_batch(first: 7, count: 1, size: 64, scratch: nil)
+    let outcome = benchmark_mismatch(batch.scratch.baseAddress, 64, &native, 7)
+    #expect(outcome.status == benchmark_altered)
+  }
+
+  /// When one end fails, the other does not wait for ever, and the first failure is the one that is reported.
+  @Test(arguments: armEnds)
+  func aFailureEndsBothEnds(
+    transport: BenchmarkedTransport, front: Language, back: Language
+  ) throws {
+    let address = Endpoint.inproc.address()
+    let ends = try transport.rig.open(
+      front: Role(job: .receiveBuffer, language: front), back: Role(job: .sendCopy, language: back),
+      wiring: .pushPull, sizes: (64, 65), address: address)
+    let arm = ConnectedArm(ends, at: address, isRoundTrip: false)
+    #expect(throws: DeliveryError.self) { try arm.run(1_000_000) }
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import MessagingBenchmark
+import Testing
+
+@testable import msgbench
+
+@Suite struct CommandTests {
+  @Test(arguments: [
+    ("64", [64]), ("64,512,1024,65536", [64, 512, 1_024, 65_536]), ("64KB", [65_536]),
+    ("1kb,28B", [1_024, 28]), ("1MB", [1 << 20]),
+    ("64,64B", [64]),
+  ])
+  func sizes(text: String, expected: [Int]) throws {
+    #expect(try Sizes.parse(text) == expected)
+  }
+
+  @Test(arguments: [
+    "", "x", "64,,", "-64", "7", "0", "17MB", "99999999999999999KB", "9223372036854775807MB", "64 KB",
+  ])
+  func sizesThatAreNone(text: String) {
+    #expect(throws: (any Error).self) { try Sizes.parse(text) }
+  }
+
+  /// The command that was built together with these tests, found upwards from the test program.
+  private func program() throws -> URL {
+    var folder = URL(filePath: CommandLine.arguments[0]).standardizedFileURL
+    while folder.pathComponents.count > 1 {
+      folder.deleteLastPathComponent()
+      let program = folder.appending(path: "msgbench")
+      if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
+    }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
+  /// Runs the command that was built together with these tests.
+  private func msgbench(_ arguments: [String]) throws -> (status: Int32, output: String, error: String) {
+    let process = Process()
+    process.executableURL = try program()
+    process.arguments = arguments
+    let (output, error) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = error
+    try process.run()
+    // What comes on the error output is short enough for its pipe to hold meanwhile.
+    func text(_ pipe: Pipe) -> String {
+      String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }
+    let results = text(output)
+    process.waitUntilExit()
+    return (process.terminationStatus, results, text(error))
+  }
+
+  @Test(arguments: [
+    (["--transport", "carrier-pigeon"], "no transport 'carrier-pigeon'; there is "),
+    (["--experiment", "nonsense", "--transport", "inprocess"], "there is throughput, latency"),
+    (["--size", "7", "--transport", "inprocess"], "a size is 8 to 16777216 bytes"),
+    (["--endpoint", "tcp", "--transport", "inprocess"], "inprocess has no tcp; it has inproc"),
+    (["--pattern", "bus", "--transport", "inprocess"], "there is push-pull, pair"),
+    (["--format", "xml", "--transport", "inprocess"], "there is table, json"),
+    (["--budget", "0", "--transport", "inprocess"], "more than 0"),
+    (["--rounds", "2", "--transport", "inprocess"], "or more"),
+    (["--output", "/nowhere/at/all", "--transport", "inprocess"], "cannot write to /nowhere/at/all"),
+    (["--seed", "x", "--transport", "inprocess"], "seed"),
+    (["--transport", "inprocess", "--unknown"], "--unknown"),
+    ([], "--transport"),
+  ])
+  func mistakesAreToldInOneLine(arguments: [String], advice: String) throws {
+    let result = try msgbench(arguments)
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(result.error.hasPrefix("msgbench: "))
+    #expect(result.error.split(separator: "\n").count == 1)
+    #expect(result.error.contains(advice), "\(result.error)")
+  }
+
+  @Test func listNamesEverything() throws {
+    let result = try msgbench(["list"])
+    #expect(result.status == 0)
+    for name in ["throughput", "latency", "receive-method", "binding-overhead"] + transports.map(\.name) {
+      #expect(result.output.contains("  \(name) "))
+    }
+  }
+
+  @Test func interruptWritesWhatIsFinished() throws {
+    let process = Process()
+    process.executableURL = try program()
+    process.arguments = ["--transport", "inprocess", "--format", "json", "--budget", "3600"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    // It cannot be told from outside when its handler is there; until then, an interrupt would end it.
+    var attempts = 0
+    while process.isRunning, attempts < 2_000 {
+      usleep(10_000)
+      attempts += 1
+      if attempts == 200 { process.interrupt() }
+    }
+    #expect(!process.isRunning)
+    let report = try JSONDecoder().decode(
+      Report.self, from: output.fileHandleForReading.readDataToEndOfFile())
+    #expect(report.schema == "msgbench/1")
+    #expect(process.terminationStatus == Interruption.exitCode)
+  }
+
+  #if ZeroMQ
+    /// libzmq allocates for a message that does not fit into its handle, and not for one that does.
+    @Test func allocationsAreCounted() throws {
+      // In a process of its own: those of other tests would be counted as well.
+      let result = try msgbench([
+        "--transport", "zmq", "--experiment", "receive-method", "--endpoint", "inproc", "--size", "32,64",
+        "--rounds", "8", "--budget", "4", "--format", "json",
+      ])
+      let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      #expect(report.results.map(\.size) == [32, 64])
+      for (small, large) in zip(report.results[0].arms, report.results[1].arms) {
+        guard let few = small.allocationsPerMessage, let many = large.allocationsPerMessage else { continue }
+        #expect(abs(many - few - 1) < 0.1, "\(small.name)")
+        // Unoptimised code allocates for itself.
+        if !report.environment.isDebugBuild { #expect(few < 0.1, "\(small.name)") }
+      }
+    }
+  #endif
+}

@@ -1,0 +1,33 @@
+import InProcessTransport
+import MessagingBenchmark
+
+#if ZeroMQ
+  import CZeroMQBaseline
+  import ZeroMQTransport
+#endif
+#if Nanomsg
+  import CNanomsgBaseline
+  import NanomsgTransport
+#endif
+
+/// The transports that can be measured. Another one is another line.
+let transports: [BenchmarkedTransport] = {
+  var transports: [BenchmarkedTransport] = []
+  #if ZeroMQ
+    transports.append(
+      BenchmarkedTransport(
+        ZeroMQ.self, endpoints: Endpoint.all,
+        baseline: NativeBaseline(zeromq_baseline()) { $0.nativeContext }
+      ) { try ZeroMQ() })
+  #endif
+  #if Nanomsg
+    transports.append(
+      BenchmarkedTransport(
+        Nanomsg.self, endpoints: Endpoint.all, baseline: NativeBaseline(nanomsg_baseline())
+      ) {
+        try Nanomsg()
+      })
+  #endif
+  transports.append(BenchmarkedTransport(InProcess.self, endpoints: [.inproc]) { InProcess() })
+  return transports
+}()
