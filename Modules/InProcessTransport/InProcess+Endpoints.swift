@@ -77,7 +77,8 @@ extension InProcess {
   private static func checkScheme(of address: Address) throws(TransportFailure) {
     guard address.scheme == scheme else {
       throw TransportFailure(
-        .invalidAddress, "sockets in process have addresses such as \(scheme)://name, not \(address.scheme)://")
+        .invalidAddress,
+        "sockets in process have addresses such as \(scheme)://name, not \(address.scheme)://")
     }
   }
 }

@@ -16,7 +16,8 @@ import Testing
     #expect(failure { () throws(MessagingError) in try pull.connect("ipc:///a") } == .invalidAddress)
     #expect(failure { () throws(MessagingError) in try pull.connect("inproc://*") } == .invalidAddress)
     #expect(failure { () throws(MessagingError) in try pull.unbind("inproc://b") } == .addressNotAvailable)
-    #expect(failure { () throws(MessagingError) in try pull.disconnect("inproc://a") } == .addressNotAvailable)
+    #expect(
+      failure { () throws(MessagingError) in try pull.disconnect("inproc://a") } == .addressNotAvailable)
     try pull.unbind(chosen)
     #expect(failure { () throws(MessagingError) in try pull.unbind(chosen) } == .addressNotAvailable)
     var other = try transport.socket(.pull)

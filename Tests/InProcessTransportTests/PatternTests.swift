@@ -19,7 +19,11 @@ import Testing
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     var reused = Message<InProcess>()
     for way in 0..<4 {
-      if way % 2 == 0 { try a.send(bytes, deadline: soon) } else { try a.send(Message(bytes), deadline: soon) }
+      if way % 2 == 0 {
+        try a.send(bytes, deadline: soon)
+      } else {
+        try a.send(Message(bytes), deadline: soon)
+      }
       if way < 2 {
         try b.receive(reusing: &reused, deadline: soon)
       } else {
@@ -28,7 +32,11 @@ import Testing
       #expect([UInt8](reused) == bytes)
 
       var buffer = [UInt8](repeating: 255, count: 100)
-      if way % 2 == 0 { try b.send(bytes, deadline: soon) } else { try b.send(Message(bytes), deadline: soon) }
+      if way % 2 == 0 {
+        try b.send(bytes, deadline: soon)
+      } else {
+        try b.send(Message(bytes), deadline: soon)
+      }
       let received = try buffer.withUnsafeMutableBytes { try a.receive(into: $0, deadline: soon) }
       #expect(received.full == size)
       #expect(received.copied == min(size, 100))

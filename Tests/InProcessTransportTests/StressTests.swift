@@ -25,10 +25,12 @@ import Testing
     var message = Message<InProcess>()
     for number in 0..<count {
       try pull.receive(reusing: &message, deadline: soon)
-      let isIntact = message.count == Self.size(of: number) && message.withUnsafeBytes { bytes in
-        bytes.loadUnaligned(as: Int.self) == number
-          && bytes.dropFirst(8).allSatisfy { $0 == UInt8(truncatingIfNeeded: number) }
-      }
+      let isIntact =
+        message.count == Self.size(of: number)
+        && message.withUnsafeBytes { bytes in
+          bytes.loadUnaligned(as: Int.self) == number
+            && bytes.dropFirst(8).allSatisfy { $0 == UInt8(truncatingIfNeeded: number) }
+        }
       guard isIntact else {
         Issue.record("message \(number) is not as it was sent")
         break

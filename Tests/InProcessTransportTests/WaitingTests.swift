@@ -62,7 +62,11 @@ import Testing
           var socket = try transport.socket(receives ? .pull : .push)
           started.increment()
           return failure { () throws(MessagingError) in
-            if receives { _ = try socket.receive(deadline: soon) } else { try socket.send("x", deadline: soon) }
+            if receives {
+              _ = try socket.receive(deadline: soon)
+            } else {
+              try socket.send("x", deadline: soon)
+            }
           }
         })
     }

@@ -78,6 +78,7 @@ extension Endpoint {
 
   // MARK: Waiting
 
+  /// Whether some ring has a message.
   var canReceive: Bool {
     for index in 0..<inlets.count where inlets[index].next != nil { return true }
     return false

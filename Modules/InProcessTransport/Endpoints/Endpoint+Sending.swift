@@ -139,10 +139,19 @@ extension Endpoint {
 
   // MARK: Waiting
 
+  /// Whether some ring has room.
   var canSend: Bool {
     mutating get {
-      if case .failure(.wouldBlock) = nextOutlet() { return false }
-      return true
+      for index in 0..<outlets.count where outlets[index].hasRoom { return true }
+      return false
+    }
+  }
+
+  /// Whether some ring has room for many messages.
+  var canSendMany: Bool {
+    mutating get {
+      for index in 0..<outlets.count where outlets[index].hasAmpleRoom { return true }
+      return false
     }
   }
 }

@@ -24,7 +24,7 @@ struct Inlet {
   /// Gives the slot of the next message back. A block in it is the caller's now.
   @inline(__always)
   mutating func consume() {
-    position += 1
+    position &+= 1
     ring.consumed.pointee.store(position, ordering: .releasing)
     peer.wakeIfParked()
   }

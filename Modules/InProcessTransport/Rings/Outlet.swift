@@ -25,11 +25,20 @@ struct Outlet {
   /// Whether there is room for a message.
   @inline(__always)
   var hasRoom: Bool {
-    mutating get {
-      if position < limit { return true }
-      limit = ring.consumed.pointee.load(ordering: .acquiring) + ring.capacity
-      return position < limit
-    }
+    mutating get { position < limit || readLimit() > 0 }
+  }
+
+  /// Whether so much of the ring is free that filling it up keeps this side busy for a while.
+  var hasAmpleRoom: Bool {
+    mutating get { readLimit() >= (ring.capacity + 3) / 4 }
+  }
+
+  /// Looks how far the consumer is.
+  ///
+  /// - Returns: For how many messages there is room.
+  private mutating func readLimit() -> Int {
+    limit = ring.consumed.pointee.load(ordering: .acquiring) &+ ring.capacity
+    return limit &- position
   }
 
   /// Queues a message of up to ``Ring/inlineCapacity`` bytes. There must be room.
@@ -51,7 +60,7 @@ struct Outlet {
   @inline(__always)
   private mutating func publish(count: Int) {
     ring.publish(count: count, at: position)
-    position += 1
+    position &+= 1
     peer.wakeIfParked()
   }
 

@@ -62,6 +62,7 @@ struct Ring {
   }
 
   /// How many messages the consumer has taken. Written by the consumer.
+  @inline(__always)
   var consumed: UnsafeMutablePointer<Atomic<Int>> {
     start.assumingMemoryBound(to: Atomic<Int>.self)
   }
@@ -79,18 +80,22 @@ struct Ring {
   }
 
   /// The slot's memory for position `position`.
+  @inline(__always)
   private func slot(at position: Int) -> UnsafeMutableRawPointer {
-    start + Self.headerSize + (position & (capacity - 1)) * Self.slotSize
+    start + (Self.headerSize &+ (position & (capacity &- 1)) &* Self.slotSize)
   }
 
+  @inline(__always)
   private func lap(of position: Int) -> UInt32 {
     UInt32(truncatingIfNeeded: position >> lapShift) &+ 1
   }
 
   /// Where the producer writes the message for `position`.
+  @inline(__always)
   func payload(at position: Int) -> UnsafeMutableRawPointer { slot(at: position) + Self.wordSize }
 
   /// Makes the message at `position` visible to the consumer.
+  @inline(__always)
   func publish(count: Int, at position: Int) {
     let word = UInt64(lap(of: position)) << 32 | UInt64(UInt32(truncatingIfNeeded: count))
     slot(at: position).assumingMemoryBound(to: Atomic<UInt64>.self).pointee
@@ -98,6 +103,7 @@ struct Ring {
   }
 
   /// The message at `position`, if it is there.
+  @inline(__always)
   func message(at position: Int) -> Message? {
     let slot = slot(at: position)
     let word = slot.assumingMemoryBound(to: Atomic<UInt64>.self).pointee.load(ordering: .acquiring)

@@ -30,7 +30,7 @@ struct RoundRobin<Element>: ~Copyable {
   /// The index after `index`, around.
   @inline(__always)
   func index(after index: Int) -> Int {
-    let next = index + 1
+    let next = index &+ 1
     return next == count ? 0 : next
   }
 

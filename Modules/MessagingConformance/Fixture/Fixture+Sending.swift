@@ -1,0 +1,45 @@
+import Messaging
+
+extension Fixture {
+  /// Sends if the socket takes the message within a moment.
+  ///
+  /// - Returns: Whether it did.
+  func offer(_ number: Int, size: Int = 32, on socket: inout Socket<T>) throws -> Bool {
+    do {
+      try socket.send(message(number, size: size), deadline: shortly)
+      return true
+    } catch let error as MessagingError where error.code == .timedOut {
+      return false
+    }
+  }
+
+  /// Sends numbered messages from `first` on until the socket takes no more.
+  ///
+  /// - Returns: How many it took.
+  /// - Throws: When it takes more than all queues and buffers on the way can be expected to hold.
+  func fill(
+    _ socket: inout Socket<T>, from first: Int = 0, size: Int = Filling.size
+  ) throws -> Int {
+    var count = 0
+    while try offer(first + count, size: size, on: &socket) {
+      count += 1
+      try expect(
+        count * size <= Filling.mostBytes, "a bounded queue to fill up",
+        seen: "\(count) messages of \(size) bytes accepted")
+    }
+    return count
+  }
+}
+
+/// Messages to fill queues with: large, so that the buffers of the system fill up soon as well.
+enum Filling {
+  static let size = 32 << 10
+  static let mostBytes = 96 << 20
+
+  /// Small queues.
+  static func limit(_ options: inout SocketOptions) {
+    let limit = QueueLimit(messages: 8, bytes: 8 * size)
+    options.sendQueue = limit
+    options.receiveQueue = limit
+  }
+}

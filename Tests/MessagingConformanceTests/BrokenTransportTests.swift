@@ -1,0 +1,138 @@
+import MessagingConformance
+import Testing
+
+extension Conformance {
+  /// The suite finds what is wrong with a transport.
+  @Suite struct BrokenTransportTests {
+    @Test(arguments: Fault.allCases)
+    func faultIsFound(_ fault: Fault) throws {
+      var subject = reference(fault: fault)
+      subject.settings.patience = .milliseconds(300)
+      subject.settings.streamLength = 1_000
+      for (behavior, expected) in fault.symptoms {
+        let outcome = subject.examine(behavior, at: "inproc://*")
+        guard case .failed(let failure) = outcome else {
+          Issue.record("\(behavior) did not find that the transport \(fault.rawValue): \(outcome)")
+          continue
+        }
+        #expect(
+          failure.finding.contains(expected),
+          "\(behavior) found \"\(failure.finding)\" in a transport that \(fault.rawValue)")
+      }
+    }
+  }
+}
+
+extension Fault {
+  /// Behaviors that a transport with this fault does not show, and what each finds.
+  fileprivate var symptoms: [(Behavior, String)] {
+    switch self {
+    case .losesMessages:
+      [
+        (.flow(.orderIsKept), "expected message 6 of 8 bytes, saw message 7"),
+        (.volume(.pushPullStream), "expected message 6 of 14 bytes, saw message 7 of 15 bytes"),
+        (.requests(.roundTrips), "timedOut"),
+        (.lifecycle(.closeDeliversManyMessages), "expected message 6"),
+      ]
+    case .duplicatesMessages:
+      [
+        (.flow(.orderIsKept), "expected message 7 of 8 bytes, saw message 6"),
+        (.volume(.pushPullStream), "expected message 7 of 15 bytes, saw message 6 of 14 bytes"),
+        (.volume(.fanIn), "saw message"),
+        (.pipelines(.everyMessageGoesToOnePeer), "the messages at both peers"),
+        (.pipelines(.pairWorksBothWays), "saw message"),
+      ]
+    case .reordersMessages:
+      [
+        (.flow(.orderIsKept), "expected message 5 of 8 bytes, saw message 6"),
+        (.lifecycle(.closeDeliversManyMessages), "expected message 5"),
+      ]
+    case .truncatesMessages:
+      [
+        (.transfer(.everySizeArrivesOwned), "bytes, saw message"),
+        (.transfer(.everySizeArrivesInReusedMessage), "bytes, saw message"),
+        (.transfer(.everySizeArrivesInMemory), "bytes copied, saw"),
+        (.transfer(.everyFormOfSendingArrives), "bytes, saw message"),
+        (.volume(.pushPullStream), "expected message 6 of 14 bytes, saw message 6 of 13 bytes"),
+        (.requests(.roundTrips), "of 31 bytes"),
+      ]
+    case .altersBytes:
+      [
+        (.transfer(.everySizeArrivesOwned), "unaltered, saw"),
+        (.transfer(.everySizeArrivesInMemory), "unaltered, saw"),
+        (.transfer(.everySizeIsTriedAndReceived), "unaltered, saw"),
+        (.volume(.pushPullStream), "message 6 of 14 bytes unaltered, saw"),
+        (.volume(.fanIn), "unaltered, saw"),
+      ]
+    case .returnsLate:
+      [
+        (.flow(.receiveKeepsItsDeadline), "receiving to give up after"),
+        (.flow(.sendKeepsItsDeadline), "sending a message without peer to give up after"),
+        (.flow(.fullQueueKeepsTheDeadline), "sending into a full queue to give up after"),
+        (.flow(.pastDeadlineTriesOnce), "to return at once"),
+      ]
+    case .missesDeadlines:
+      [
+        (.flow(.receiveKeepsItsDeadline), "did not finish"),
+        (.flow(.sendKeepsItsDeadline), "did not finish"),
+      ]
+    case .returnsEarly:
+      [
+        (.flow(.receiveKeepsItsDeadline), "receiving to give up after"),
+        (.flow(.sendKeepsItsDeadline), "sending a message without peer to give up after"),
+        (.flow(.blockedReceiveIsWoken), "timedOut"),
+      ]
+    case .blocksForever:
+      [(.flow(.blockedReceiveIsWokenWithoutLimit), "did not finish")]
+    case .keepsSentMessages:
+      [(.ownership(.sentMessageIsEmpty), "the size of the second message")]
+    case .spoilsUnsentMessages:
+      [
+        (.ownership(.timedOutMessageIsReclaimed), "saw message"),
+        (.ownership(.wrongWayMessageIsReclaimed), "saw message"),
+        (.ownership(.outOfTurnMessageIsReclaimed), "saw message"),
+        (.ownership(.refusedTrySendLeavesTheMessage), "saw message"),
+        (.ownership(.reclaimedMessageIsSentLater), "saw message"),
+      ]
+    case .reportsWouldBlockAsError:
+      [
+        (.flow(.tryReceiveDoesNotWait), "unexpected error"),
+        (.flow(.trySendDoesNotWait), "unexpected error"),
+        (.flow(.receiveKeepsItsDeadline), "receiving to fail with timedOut"),
+        (.flow(.boundedQueueBindFirst), "unexpected error"),
+      ]
+    case .leaksSockets:
+      [
+        (.messages(.emptyMessageArrivesEmpty), "expected 0 open handles afterwards, saw 2"),
+        (.lifecycle(.openAndCloseManyTimes), "expected 0 open handles afterwards, saw 251"),
+      ]
+    case .ignoresLinger:
+      [(.lifecycle(.closeDeliversWhatWasAccepted), "timedOut")]
+    case .ignoresShutdown:
+      [
+        (.lifecycle(.shutdownWakesReceive), "did not finish"),
+        (.lifecycle(.openAfterShutdownIsRefused), "opening after shutdown to fail with closed"),
+        (.lifecycle(.everythingIsClosedAfterShutdown), "sending to fail after shutdown"),
+      ]
+    case .ignoresPrefixes:
+      [
+        (.subscriptions(.prefixLetsThrough), "the message to be abc"),
+        (.subscriptions(.unsubscribing), "the subscription to end"),
+        (.subscriptions(.withoutSubscriptionNothingArrives), "the subscription to end"),
+      ]
+    case .misdirectsReplies:
+      [(.requests(.repliesReachTheirRequesters), "")]
+    case .favorsOnePeer:
+      [(.pipelines(.pushTakesTurns), "both peers to be reached")]
+    case .favorsOneSender:
+      [(.pipelines(.pullIsFair), "messages taken evenly from two senders")]
+    case .acceptsWithoutBound:
+      [
+        (.flow(.boundedQueueBindFirst), "a bounded queue to fill up"),
+        (.flow(.fullQueueKeepsTheDeadline), "a bounded queue to fill up"),
+      ]
+    case .stealsAddresses:
+      [(.endpoints(.doubleBindIsRefused), "fail with addressInUse")]
+    }
+  }
+}
