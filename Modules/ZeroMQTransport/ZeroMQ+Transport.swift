@@ -31,7 +31,8 @@ extension ZeroMQ: Transport {
       try handle.set(ZMQ_LINGER, options.linger.wholeMilliseconds)
       try handle.set(ZMQ_SNDHWM, Int32(options.sendQueue.messages))
       try handle.set(ZMQ_RCVHWM, Int32(options.receiveQueue.messages))
-      try handle.set(ZMQ_MAXMSGSIZE, Int64(options.maximumMessageSize))
+      // libzmq applies it to its handshake as well. `Socket` enforces the limit itself.
+      try handle.set(ZMQ_MAXMSGSIZE, Int64(max(options.maximumMessageSize, Self.handshakeSize)))
       try handle.set(ZMQ_RECONNECT_IVL, options.reconnectInterval.wholeMilliseconds)
       try handle.set(ZMQ_RECONNECT_IVL_MAX, options.maximumReconnectInterval.wholeMilliseconds)
     } catch {
@@ -47,6 +48,9 @@ extension ZeroMQ: Transport {
     // Fails only for what is no socket. Messages linger in libzmq's threads.
     zmq_close(socket.pointer)
   }
+
+  /// More bytes than a command of the handshake has.
+  private static let handshakeSize = 512
 
   private static func type(of pattern: Pattern<ZeroMQ>) throws(TransportFailure) -> Int32 {
     switch pattern {

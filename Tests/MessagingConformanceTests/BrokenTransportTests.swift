@@ -76,12 +76,6 @@ extension Fault {
         (.flow(.receiveKeepsItsDeadline), "did not finish"),
         (.flow(.sendKeepsItsDeadline), "did not finish"),
       ]
-    case .returnsEarly:
-      [
-        (.flow(.receiveKeepsItsDeadline), "receiving to give up after"),
-        (.flow(.sendKeepsItsDeadline), "sending a message without peer to give up after"),
-        (.flow(.blockedReceiveIsWoken), "timedOut"),
-      ]
     case .blocksForever:
       [(.flow(.blockedReceiveIsWokenWithoutLimit), "did not finish")]
     case .keepsSentMessages:

@@ -1,3 +1,4 @@
+import InProcessTransport
 import Messaging
 import MessagingConformance
 
@@ -22,7 +23,9 @@ struct Row {
 
 /// The transports: one row each.
 let rows: [Row] = {
-  var rows = [Row(product: nil, reference())]
+  var rows = [
+    Row(product: nil, reference()), Row(product: "InProcessTransport", inProcess),
+  ]
   #if ZeroMQ
     rows.append(Row(product: "ZeroMQTransport", zeroMQ))
   #endif
@@ -31,6 +34,8 @@ let rows: [Row] = {
   #endif
   return rows
 }()
+
+private let inProcess = ConformanceSubject("inprocess", addresses: ["inproc://*"]) { InProcess() }
 
 private let everyFamily = ["tcp://127.0.0.1:*", "ipc://*", "inproc://*"]
 

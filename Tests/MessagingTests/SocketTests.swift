@@ -42,11 +42,20 @@ private typealias Number = ScriptedTransport.Number
     transport.script.results = [.failure(Number.wouldBlock), .failure(Number.wouldBlock)]
     transport.script.waits = [true, false]
     let error = #expect(throws: MessagingError.self) {
-      try socket.receive(deadline: .after(.seconds(1))).count
+      try socket.receive(deadline: .after(.zero)).count
     }
     #expect(error?.code == .timedOut)
     #expect(error?.operation == .receive)
     #expect(error?.endpoint == "test://here")
+    #expect(transport.script.waited == 2)
+  }
+
+  @Test func aWaitThatEndsEarlyIsNotTimedOut() throws {
+    let transport = ScriptedTransport()
+    var socket = try transport.socket(.pair)
+    transport.script.results = [.failure(Number.wouldBlock), .failure(Number.wouldBlock), .success(1)]
+    transport.script.waits = [false, false]
+    #expect(try socket.receive(deadline: .after(.seconds(60))).count == 1)
     #expect(transport.script.waited == 2)
   }
 

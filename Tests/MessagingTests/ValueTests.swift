@@ -20,7 +20,21 @@ import Testing
   @Test func wildcardsOfOtherSchemes() throws {
     #expect(try Address("ipc://*").isWildcard)
     #expect(try !Address("ipc://a:*").hasWildcardPort)
-    #expect(try Address("tcp://localhost").hostAndPort == nil)
+    #expect(try Address("inproc://name").hostAndPort == nil)
+  }
+
+  @Test(arguments: [
+    "tcp://localhost", "tcp://a:", "tcp://a:65536", "tcp://a:-1", "tcp://a:+1", "tcp://a:http",
+  ])
+  func portsAreChecked(_ text: String) {
+    let failure = #expect(throws: TransportFailure.self) { try Address(text) }
+    #expect(failure?.code == .invalidAddress)
+  }
+
+  @Test func lengthIsLimited() throws {
+    let longest = "ipc://" + String(repeating: "x", count: Address.maximumLength - 6)
+    #expect(try Address(longest).description == longest)
+    #expect(throws: TransportFailure.self) { try Address(longest + "x") }
   }
 }
 

@@ -8,8 +8,9 @@ public struct Address: Hashable, Sendable, CustomStringConvertible {
 
   /// Splits an address.
   ///
-  /// - Throws: ``TransportFailure`` with ``MessagingError/Code/invalidAddress`` when it has no scheme or no location,
-  ///   or contains a NUL character, which a C library would take for its end.
+  /// - Throws: ``TransportFailure`` with ``MessagingError/Code/invalidAddress`` when it has no scheme or no location, has
+  ///   more than ``maximumLength`` bytes, is of `tcp` and has no port from 0 to 65535, or contains a NUL character,
+  ///   which a C library would take for its end.
   public init(_ text: String) throws(TransportFailure) {
     guard !text.utf8.contains(0) else {
       throw TransportFailure(.invalidAddress, "the address contains a NUL character")
@@ -24,7 +25,17 @@ public struct Address: Hashable, Sendable, CustomStringConvertible {
       throw TransportFailure(
         .invalidAddress, "an address needs both a scheme and a location around ://")
     }
+    guard text.utf8.count <= Self.maximumLength else {
+      throw TransportFailure(
+        .invalidAddress, "an address has at most \(Self.maximumLength) bytes, not \(text.utf8.count)")
+    }
+    guard scheme != "tcp" || hasValidPort else {
+      throw TransportFailure(.invalidAddress, "a tcp address ends with a port, which is 0 to 65535 or *")
+    }
   }
+
+  /// The most bytes an address has. Libraries have lower limits for some schemes.
+  public static let maximumLength = 512
 
   /// An address from parts that are known to be good.
   public init(scheme: String, location: String) {
@@ -48,6 +59,11 @@ public struct Address: Hashable, Sendable, CustomStringConvertible {
   public var hasWildcardPort: Bool {
     guard scheme == "tcp", let port = hostAndPort?.port else { return false }
     return port == "*" || port == "0"
+  }
+
+  private var hasValidPort: Bool {
+    guard let port = hostAndPort?.port else { return false }
+    return port == "*" || port.allSatisfy(\.isWholeNumber) && UInt16(port) != nil
   }
 
   private static func separator(in text: String) -> Range<String.Index>? {

@@ -36,8 +36,9 @@ public protocol Transport: Sendable {
     _ pattern: Pattern<Self>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle
 
-  /// Wakes every call that waits in a socket of this transport and makes that call and all later ones
-  /// fail with ``MessagingError/Code/closed``. Sockets still have to be closed by their owners.
+  /// Wakes every call that waits in a socket of this transport and makes it, and later ones, fail with
+  /// ``MessagingError/Code/closed``. A call that need not wait may still succeed for some milliseconds. Sockets still
+  /// have to be closed by their owners.
   ///
   /// May be called from any thread, more than once.
   func shutdown()
@@ -133,7 +134,7 @@ public protocol Transport: Sendable {
 
   /// Waits until a transfer is worth trying again.
   ///
-  /// - Returns: `false` when the deadline passed. `true` may be premature.
+  /// - Returns: `false` when the deadline passed. Either answer may be premature.
   /// - Throws: ``TransportFailure`` when waiting cannot succeed, such as after ``shutdown()``.
   static func wait(
     for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline

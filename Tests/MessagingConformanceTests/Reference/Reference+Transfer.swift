@@ -82,7 +82,6 @@ extension Reference {
   ) throws(TransportFailure) -> Bool {
     let reference = socket.reference
     let identifier = socket.identifier
-    if reference.fault == .returnsEarly { return false }
     var rounds = 0
     while reference.fault == .blocksForever
       || !reference.state.withLock({ $0.isReady(identifier, for: direction) })
