@@ -3,6 +3,7 @@ public import Messaging
 import POSIXSupport
 
 extension Nanomsg {
+  /// `nn_bind`. A wildcard is replaced first, since the library has none.
   public static func bind(
     _ socket: inout SocketHandle, to address: Address
   ) throws(TransportFailure) -> String {
@@ -25,30 +26,35 @@ extension Nanomsg {
     }
   }
 
+  /// `nn_shutdown` of the endpoint.
   public static func unbind(
     _ socket: inout SocketHandle, from address: Address
   ) throws(TransportFailure) {
     try socket.remove(address)
   }
 
+  /// `nn_connect`.
   public static func connect(
     _ socket: inout SocketHandle, to address: Address
   ) throws(TransportFailure) {
     try socket.add(nn_connect, address, connecting: true)
   }
 
+  /// `nn_shutdown` of the endpoint.
   public static func disconnect(
     _ socket: inout SocketHandle, from address: Address
   ) throws(TransportFailure) {
     try socket.remove(address)
   }
 
+  /// `NN_SUB_SUBSCRIBE`: the subscriber filters, so all messages cross the wire.
   public static func subscribe(
     _ socket: inout SocketHandle, to prefix: UnsafeRawBufferPointer
   ) throws(TransportFailure) {
     try socket.set(NN_SUB_SUBSCRIBE, prefix)
   }
 
+  /// `NN_SUB_UNSUBSCRIBE`.
   public static func unsubscribe(
     _ socket: inout SocketHandle, from prefix: UnsafeRawBufferPointer
   ) throws(TransportFailure) {

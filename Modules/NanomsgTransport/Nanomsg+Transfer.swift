@@ -5,6 +5,7 @@ public import Synchronization
 // Every call is non-blocking and `wait` does the waiting, on the descriptor that the library's own blocking
 // calls wait on: so that a shutdown ends it, which the library offers only for the whole process.
 extension Nanomsg {
+  /// `nn_send` with `NN_MSG`: hands the chunk over. `inproc` copies it all the same.
   @inlinable
   public static func send(
     _ message: inout MessageStorage, on socket: inout SocketHandle, mayBlock: Bool
@@ -21,6 +22,7 @@ extension Nanomsg {
     return .success(Int(result))
   }
 
+  /// `nn_send`: copies the bytes.
   @inlinable
   public static func send(
     copying bytes: UnsafeRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
@@ -32,6 +34,7 @@ extension Nanomsg {
     return .success(Int(result))
   }
 
+  /// `nn_recv` with `NN_MSG`: the chunk that nanomsg received, or a copy of up to 31 bytes.
   @inlinable
   public static func receive(
     into message: inout MessageStorage, on socket: inout SocketHandle, mayBlock: Bool
@@ -46,6 +49,7 @@ extension Nanomsg {
     return .success(Int(result))
   }
 
+  /// `nn_recv`: copies the bytes.
   @inlinable
   public static func receive(
     into buffer: UnsafeMutableRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool

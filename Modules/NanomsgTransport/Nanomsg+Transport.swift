@@ -49,6 +49,7 @@ extension Nanomsg: Transport {
   /// The name by which people choose nanomsg.
   public static var name: String { "nanomsg" }
 
+  /// `nn_socket`, with the options set before it is used.
   public func open(
     _ pattern: Pattern<Nanomsg>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle {
@@ -73,8 +74,10 @@ extension Nanomsg: Transport {
       isPair: pattern == .pair, linger: options.linger, context: context)
   }
 
+  /// Ends the sockets of this transport only; `nn_term` would end all of the process, for good.
   public func shutdown() { context.shutdown() }
 
+  /// Waits for the library's last message to reach the kernel, at most for the linger, then `nn_close`.
   public static func close(_ socket: inout SocketHandle) {
     flush(socket)
     // Interrupted while its threads end, it has to be called again.

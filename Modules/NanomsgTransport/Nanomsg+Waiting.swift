@@ -3,6 +3,7 @@ public import Messaging
 import POSIXSupport
 
 extension Nanomsg {
+  /// `poll` on the library's descriptor for the direction, and on the one that ``shutdown()`` makes readable.
   public static func wait(
     for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
   ) throws(TransportFailure) -> Bool {

@@ -3,6 +3,7 @@ public import Messaging
 import POSIXSupport
 
 extension ZeroMQ {
+  /// `zmq_bind`, and `ZMQ_LAST_ENDPOINT` for the address really bound.
   public static func bind(
     _ socket: inout SocketHandle, to address: Address
   ) throws(TransportFailure) -> String {
@@ -16,30 +17,35 @@ extension ZeroMQ {
     return try socket.lastEndpoint()
   }
 
+  /// `zmq_unbind`. libzmq closes the listener in the background, so the address may be in use for a moment longer.
   public static func unbind(
     _ socket: inout SocketHandle, from address: Address
   ) throws(TransportFailure) {
     try socket.call(zmq_unbind, address)
   }
 
+  /// `zmq_connect`.
   public static func connect(
     _ socket: inout SocketHandle, to address: Address
   ) throws(TransportFailure) {
     try socket.call(zmq_connect, address)
   }
 
+  /// `zmq_disconnect`.
   public static func disconnect(
     _ socket: inout SocketHandle, from address: Address
   ) throws(TransportFailure) {
     try socket.call(zmq_disconnect, address)
   }
 
+  /// `ZMQ_SUBSCRIBE`: the publisher filters.
   public static func subscribe(
     _ socket: inout SocketHandle, to prefix: UnsafeRawBufferPointer
   ) throws(TransportFailure) {
     try socket.set(ZMQ_SUBSCRIBE, prefix)
   }
 
+  /// `ZMQ_UNSUBSCRIBE`.
   public static func unsubscribe(
     _ socket: inout SocketHandle, from prefix: UnsafeRawBufferPointer
   ) throws(TransportFailure) {

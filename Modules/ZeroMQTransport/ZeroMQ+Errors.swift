@@ -3,6 +3,8 @@ public import Messaging
 import POSIXSupport
 
 extension ZeroMQ {
+  /// Besides the numbers of the system: `ETERM` is closed, `EFSM` is invalidState, `EMTHREAD` is outOfResources,
+  /// `ENOCOMPATPROTO` is unsupported.
   public static func code(for number: Int32) -> MessagingError.Code {
     switch number {
     case ETERM: .closed
@@ -13,5 +15,6 @@ extension ZeroMQ {
     }
   }
 
+  /// `zmq_strerror`.
   public static func describe(_ number: Int32) -> String { String(cString: zmq_strerror(number)) }
 }

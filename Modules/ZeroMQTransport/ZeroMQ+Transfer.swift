@@ -2,6 +2,7 @@ public import CZeroMQ
 public import Messaging
 
 extension ZeroMQ {
+  /// `zmq_msg_send`: hands the message's content over.
   @inlinable
   public static func send(
     _ message: inout zmq_msg_t, on socket: inout SocketHandle, mayBlock: Bool
@@ -9,6 +10,7 @@ extension ZeroMQ {
     result(zmq_msg_send(&message, socket.pointer, mayBlock ? 0 : ZMQ_DONTWAIT))
   }
 
+  /// `zmq_send`: copies the bytes.
   @inlinable
   public static func send(
     copying bytes: UnsafeRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
@@ -16,6 +18,7 @@ extension ZeroMQ {
     result(zmq_send(socket.pointer, bytes.baseAddress, bytes.count, mayBlock ? 0 : ZMQ_DONTWAIT))
   }
 
+  /// `zmq_msg_recv`: the message's bytes are where libzmq received them.
   @inlinable
   public static func receive(
     into message: inout zmq_msg_t, on socket: inout SocketHandle, mayBlock: Bool
@@ -23,6 +26,7 @@ extension ZeroMQ {
     result(zmq_msg_recv(&message, socket.pointer, mayBlock ? 0 : ZMQ_DONTWAIT))
   }
 
+  /// `zmq_recv`: copies the bytes.
   @inlinable
   public static func receive(
     into buffer: UnsafeMutableRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
@@ -35,6 +39,7 @@ extension ZeroMQ {
     returned >= 0 ? .success(Int(returned)) : .failure(zmq_errno())
   }
 
+  /// `zmq_poll`, in whole milliseconds. Ends with `ETERM` after ``shutdown()``.
   public static func wait(
     for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
   ) throws(TransportFailure) -> Bool {

@@ -23,6 +23,7 @@ extension ZeroMQ: Transport {
   /// The name by which people choose libzmq.
   public static var name: String { "zmq" }
 
+  /// `zmq_socket`, with the options set before it is used.
   public func open(
     _ pattern: Pattern<ZeroMQ>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle {
@@ -42,8 +43,10 @@ extension ZeroMQ: Transport {
     return handle
   }
 
+  /// `zmq_ctx_shutdown`: every call on the context's sockets ends with `ETERM`.
   public func shutdown() { context.shutdown() }
 
+  /// `zmq_close`, which returns at once. libzmq's threads go on sending for the time of `ZMQ_LINGER`.
   public static func close(_ socket: inout SocketHandle) {
     // Fails only for what is no socket. Messages linger in libzmq's threads.
     zmq_close(socket.pointer)
