@@ -12,6 +12,12 @@ enum Fault: Int32 {
 }
 
 extension InProcess {
+  /// The call would have to wait.
+  public static var wouldBlock: Int32 { Fault.wouldBlock.rawValue }
+
+  /// Nothing here is interrupted by signals.
+  public static var interrupted: Int32 { 0 }
+
   /// What an error number stands for.
   public static func code(for number: Int32) -> MessagingError.Code {
     switch Fault(rawValue: number) {

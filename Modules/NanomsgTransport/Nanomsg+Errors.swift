@@ -1,8 +1,16 @@
-import CNanomsg
+public import CNanomsg
 public import Messaging
 import POSIXSupport
 
 extension Nanomsg {
+  /// `EAGAIN`.
+  @inlinable
+  public static var wouldBlock: Int32 { EAGAIN }
+
+  /// `EINTR`.
+  @inlinable
+  public static var interrupted: Int32 { EINTR }
+
   /// Besides the numbers of the system: `ETERM` is closed, `EFSM` is invalidState.
   public static func code(for number: Int32) -> MessagingError.Code {
     switch number {

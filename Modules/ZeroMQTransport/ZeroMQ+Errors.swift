@@ -1,8 +1,16 @@
-import CZeroMQ
+public import CZeroMQ
 public import Messaging
 import POSIXSupport
 
 extension ZeroMQ {
+  /// `EAGAIN`.
+  @inlinable
+  public static var wouldBlock: Int32 { EAGAIN }
+
+  /// `EINTR`.
+  @inlinable
+  public static var interrupted: Int32 { EINTR }
+
   /// Besides the numbers of the system: `ETERM` is closed, `EFSM` is invalidState, `EMTHREAD` is outOfResources,
   /// `ENOCOMPATPROTO` is unsupported.
   public static func code(for number: Int32) -> MessagingError.Code {

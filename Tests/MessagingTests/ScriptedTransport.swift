@@ -124,10 +124,13 @@ struct ScriptedTransport: Transport {
     return socket.waits.isEmpty ? false : socket.waits.removeFirst()
   }
 
+  static var wouldBlock: Int32 { Number.wouldBlock }
+  static var interrupted: Int32 { Number.interrupted }
+
   static func code(for number: Int32) -> MessagingError.Code {
     switch number {
-    case Number.wouldBlock: .wouldBlock
-    case Number.interrupted: .interrupted
+    case wouldBlock: .wouldBlock
+    case interrupted: .interrupted
     default: .other
     }
   }

@@ -10,9 +10,10 @@ extension Endpoint {
     for direction: Direction, until deadline: Deadline
   ) throws(TransportFailure) -> Bool {
     removeExhaustedInlets()
-    for _ in 0..<Self.looks {
+    for look in 0..<Self.looks {
       let isWorthwhile = direction == .sending ? canSendMany : canReceive
       if isWorthwhile || isChanged(within: Self.pause) { return try checkOpen() }
+      if look >= Self.looksWithoutYielding { Processors.yield() }
     }
     let isReady = mailbox.parker.park(until: deadline) {
       isChanged(within: 1) || (direction == .sending ? canSend : canReceive)
@@ -23,6 +24,9 @@ extension Endpoint {
   /// How often to look before sleeping: for about as long as falling asleep and being woken takes. Never on a
   /// single processor, where the peer cannot run meanwhile.
   private static let looks = Processors.count > 1 ? 100 : 0
+
+  /// After so many looks, about 2 us, the peer may be waiting for this very processor.
+  private static let looksWithoutYielding = 20
 
   /// The pause between two looks, in readings of the own flag: about 100 ns. A look takes the cache line
   /// away from the peer that is writing it, so looking all the time would slow both down, to the pace of one

@@ -1,13 +1,5 @@
 internal import Synchronization
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// A message's bytes on the heap, behind a header that counts their owners.
 ///
 /// Copying a `Block` copies a pointer and no ownership. Each owner calls ``release()`` once; a block that
@@ -32,8 +24,9 @@ struct Block {
   /// The least capacity is that of a ring's slot, so that a message into which one small message was
   /// received serves for all others.
   init?(count: Int) {
-    let capacity = max(count, Ring.inlineCapacity)
-    guard let start = malloc(Self.headerSize + capacity) else { return nil }
+    let capacity = BlockCache.capacity(for: max(count, Ring.inlineCapacity))
+    guard let start = BlockCache.allocate(byteCount: Self.headerSize + capacity, capacity: capacity)
+    else { return nil }
     self.start = start
     header.initialize(to: Header(capacity: capacity, count: count))
     BlockCensus.record(+1, capacity: capacity)
@@ -79,8 +72,9 @@ struct Block {
       isUnique
         || header.pointee.owners.subtract(1, ordering: .acquiringAndReleasing).newValue == 0
     else { return }
+    let capacity = capacity
     BlockCensus.record(-1, capacity: capacity)
     header.deinitialize(count: 1)
-    free(start)
+    BlockCache.deallocate(start, capacity: capacity)
   }
 }

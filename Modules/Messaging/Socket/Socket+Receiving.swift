@@ -81,23 +81,22 @@ extension Socket {
   mutating func receive(
     reusing message: inout Message<T>, after first: TransferResult, deadline: Deadline?
   ) throws(MessagingError) -> Bool {
-    var received = first
-    if !first.isSuccess {
-      message.empty()
-      let mayBlock = deadline?.isNever ?? false
+    let mayBlock = deadline?.isNever ?? false
+    do throws(MessagingError) {
       let count = try persist(after: first, .receiving, deadline: deadline) { handle in
         T.receive(into: &message.storage, on: &handle, mayBlock: mayBlock)
       }
-      guard let count else { return false }
-      received = .success(count)
-    }
-    guard received.count <= maximumMessageSize else {
-      let error = tooLarge(received.count, during: .receive)
+      guard let count else {
+        message.empty()
+        return false
+      }
+      guard count <= maximumMessageSize else { throw tooLarge(count, during: .receive) }
+      message.size = count
+      return true
+    } catch {
       message.empty()
       throw error
     }
-    message.size = received.count
-    return true
   }
 }
 

@@ -15,12 +15,10 @@ extension Socket {
   ) throws(MessagingError) -> Int? {
     var result = first
     while !result.isSuccess {
-      switch T.code(for: result.errorNumber) {
-      case .interrupted: break
-      case .wouldBlock:
+      if result.errorNumber == T.wouldBlock {
         guard let deadline else { return nil }
         try wait(direction, until: deadline)
-      default:
+      } else if result.errorNumber != T.interrupted {
         throw error(TransportFailure(result.errorNumber, of: T.self), during: direction.operation)
       }
       result = attempt(&handle)

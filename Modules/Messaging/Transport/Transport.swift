@@ -142,6 +142,12 @@ public protocol Transport: Sendable {
 
   // MARK: Errors
 
+  /// The error number of a transfer that would have to wait, such as `EAGAIN`.
+  static var wouldBlock: Int32 { get }
+
+  /// The error number of a call that a signal interrupted, such as `EINTR`; 0 where that cannot be.
+  static var interrupted: Int32 { get }
+
   /// What an error number of the library stands for.
   static func code(for number: Int32) -> MessagingError.Code
 

@@ -40,4 +40,6 @@ struct Arm: Sendable {
   var front: Role
   /// The end in a thread of its own.
   var back: Role
+  /// The size of its messages in bytes, where the arms of a comparison differ in it; otherwise `nil`.
+  var size: Int?
 }

@@ -12,7 +12,9 @@ public struct Experiment: Sendable {
   let plan: @Sendable (Scope) -> Plan
 
   /// All experiments, in the order in which they run.
-  public static let all: [Experiment] = [throughput, latency, receiveMethod, bindingOverhead]
+  public static let all: [Experiment] = [
+    throughput, handover, latency, receiveMethod, bindingOverhead,
+  ]
 }
 
 /// What to measure.

@@ -18,7 +18,7 @@ struct ComparisonRun {
     arms = try (comparison.arms + comparison.arms.prefix(1)).map { arm in
       try beforeRun()
       return try ConnectedArm(
-        arm, over: comparison.endpoint, wiring: comparison.wiring, size: comparison.size)
+        arm, over: comparison.endpoint, wiring: comparison.wiring, size: arm.size ?? comparison.size)
     }
     // The number is the same for all, so the average over the arms takes the time that a run should.
     let costs = try arms.map { try Self.nanosecondsPerMove($0, beforeRun: beforeRun) }

@@ -56,6 +56,9 @@ final class Reference: Transport {
     static let broken: Int32 = 5
   }
 
+  static let wouldBlock = Number.wouldBlock
+  static let interrupted: Int32 = 0
+
   static func code(for number: Int32) -> MessagingError.Code {
     switch number {
     case Number.wouldBlock: .wouldBlock
