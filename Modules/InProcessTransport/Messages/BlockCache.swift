@@ -1,4 +1,4 @@
-internal import POSIXSupport
+internal import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -22,8 +22,8 @@ enum BlockCache {
   static let classCount = 14
 
   private static let batchSize = 32
-  private static let maximumBatchBytes = 1 << 20
-  private static let maximumDepotBytes = 32 << 20
+  private static let maximumBatchBytes = 2 << 20
+  private static let maximumDepotBytes = 64 << 20
 
   private static let depot = Depot()
 
@@ -64,8 +64,8 @@ enum BlockCache {
   /// Gives a thread's chunks to the depot.
   static func empty(_ shelves: UnsafeMutablePointer<Shelf>) {
     for sizeClass in 0..<classCount {
-      depot.put(shelves[sizeClass].loaded, sizeClass)
-      depot.put(shelves[sizeClass].spare, sizeClass)
+      depot.put(shelves[sizeClass].loaded, sizeClass).destroy()
+      depot.put(shelves[sizeClass].spare, sizeClass).destroy()
     }
   }
 
@@ -75,66 +75,82 @@ enum BlockCache {
     var loaded = Batch()
     var spare = Batch()
 
-    fileprivate mutating func refill(from depot: Depot, _ sizeClass: Int) {
-      loaded = spare.isEmpty ? depot.take(sizeClass) : spare
-      spare = Batch()
+    fileprivate mutating func refill(from depot: borrowing Depot, _ sizeClass: Int) {
+      swap(&loaded, &spare)
+      if loaded.isEmpty { loaded = depot.take(sizeClass, for: loaded) }
     }
 
-    fileprivate mutating func makeRoom(in depot: Depot, _ sizeClass: Int) {
-      depot.put(spare, sizeClass)
-      spare = loaded
-      loaded = Batch()
+    fileprivate mutating func makeRoom(in depot: borrowing Depot, _ sizeClass: Int) {
+      swap(&loaded, &spare)
+      if !loaded.isEmpty { loaded = depot.put(loaded, sizeClass) }
     }
   }
 
-  /// Chunks, linked through their first word.
-  struct Batch {
-    private var first: UnsafeMutableRawPointer?
+  /// Addresses of chunks. They are not linked through the chunks, because memory that another thread wrote is
+  /// slow to read.
+  struct Batch: @unchecked Sendable {
+    // Of `batchSize` addresses, the first `count` initialized; `nil` until the first one.
+    private var chunks: UnsafeMutablePointer<UnsafeMutableRawPointer>?
     private(set) var count = 0
 
-    var isEmpty: Bool { first == nil }
+    var isEmpty: Bool { count == 0 }
 
     mutating func push(_ chunk: UnsafeMutableRawPointer) {
-      chunk.storeBytes(of: first, as: UnsafeMutableRawPointer?.self)
-      first = chunk
+      if chunks == nil { chunks = .allocate(capacity: BlockCache.batchSize) }
+      (chunks! + count).initialize(to: chunk)
       count += 1
     }
 
     mutating func pop() -> UnsafeMutableRawPointer? {
-      guard let chunk = first else { return nil }
-      first = chunk.load(as: UnsafeMutableRawPointer?.self)
+      guard count > 0, let chunks else { return nil }
       count -= 1
-      return chunk
+      return (chunks + count).move()
     }
+
+    /// Frees the chunks.
+    mutating func freeAll() {
+      while let chunk = pop() { free(chunk) }
+    }
+
+    /// Frees the list, which is empty.
+    func destroy() { chunks?.deallocate() }
   }
 
-  /// The batches that no thread has.
-  fileprivate final class Depot: @unchecked Sendable {
-    private let lock = Lock()
-    // Guarded by the lock.
-    private var batches = [[Batch]](repeating: [], count: classCount)
-    private var byteCount = 0
+  /// The batches that no thread has, full and empty.
+  fileprivate struct Depot: ~Copyable {
+    private struct Stock {
+      var full = [[Batch]](repeating: [], count: classCount)
+      var empty: [Batch] = []
+      var byteCount = 0
+    }
 
-    func take(_ sizeClass: Int) -> Batch {
-      lock.withLock {
-        guard let batch = batches[sizeClass].popLast() else { return Batch() }
-        byteCount -= batch.count << (sizeClass + smallestShift)
+    private let stock = Mutex(Stock())
+
+    /// A batch of chunks, in exchange for an empty one; that one itself when there is none.
+    func take(_ sizeClass: Int, for other: Batch) -> Batch {
+      stock.withLock { stock in
+        guard let batch = stock.full[sizeClass].popLast() else { return other }
+        stock.byteCount -= batch.count << (sizeClass + smallestShift)
+        stock.empty.append(other)
         return batch
       }
     }
 
-    func put(_ batch: Batch, _ sizeClass: Int) {
-      guard !batch.isEmpty else { return }
+    /// Keeps a batch of chunks, or frees them where that would be too much.
+    ///
+    /// - Returns: An empty batch.
+    func put(_ batch: Batch, _ sizeClass: Int) -> Batch {
       let bytes = batch.count << (sizeClass + smallestShift)
-      let isKept = lock.withLock {
-        guard byteCount + bytes <= maximumDepotBytes else { return false }
-        byteCount += bytes
-        batches[sizeClass].append(batch)
-        return true
+      let replacement: Batch? = stock.withLock { stock in
+        guard !batch.isEmpty, stock.byteCount + bytes <= maximumDepotBytes else { return nil }
+        stock.byteCount += bytes
+        stock.full[sizeClass].append(batch)
+        return stock.empty.popLast() ?? Batch()
       }
-      guard !isKept else { return }
+      if let replacement { return replacement }
       var batch = batch
-      while let chunk = batch.pop() { free(chunk) }
+      batch.freeAll()
+      return batch
     }
   }
 }
