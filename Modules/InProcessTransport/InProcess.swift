@@ -20,6 +20,8 @@ public import Messaging
 /// - A request whose replier went away is not repeated: the socket may send again, and receiving
 ///   waits until its deadline, forever without one.
 /// - A waiting thread first looks again and again for some microseconds, then sleeps until it is woken.
+/// - Memory of messages up to 1 MiB is kept for later ones: up to 2 MiB of each size by each thread, and 64 MiB by the
+///   process.
 public struct InProcess: Transport {
   /// The name by which people choose this transport.
   public static let name = "inprocess"

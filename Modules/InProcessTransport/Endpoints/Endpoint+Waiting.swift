@@ -10,10 +10,14 @@ extension Endpoint {
     for direction: Direction, until deadline: Deadline
   ) throws(TransportFailure) -> Bool {
     removeExhaustedInlets()
+    let yields = patience.beginsWait()
     for look in 0..<Self.looks {
       let isWorthwhile = direction == .sending ? canSendMany : canReceive
-      if isWorthwhile || isChanged(within: Self.pause) { return try checkOpen() }
-      if look >= Self.looksWithoutYielding { Processors.yield() }
+      if isWorthwhile || isChanged(within: Self.pause) {
+        patience.endsWait(afterYielding: yields && look > Self.looksBeforeYielding)
+        return try checkOpen()
+      }
+      if yields, look >= Self.looksBeforeYielding { Processors.yield() }
     }
     let isReady = mailbox.parker.park(until: deadline) {
       isChanged(within: 1) || (direction == .sending ? canSend : canReceive)
@@ -26,7 +30,7 @@ extension Endpoint {
   private static let looks = Processors.count > 1 ? 100 : 0
 
   /// After so many looks, about 2 us, the peer may be waiting for this very processor.
-  private static let looksWithoutYielding = 20
+  private static let looksBeforeYielding = 20
 
   /// The pause between two looks, in readings of the own flag: about 100 ns. A look takes the cache line
   /// away from the peer that is writing it, so looking all the time would slow both down, to the pace of one

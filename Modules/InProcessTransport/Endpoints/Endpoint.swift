@@ -13,6 +13,8 @@ struct Endpoint: ~Copyable {
   /// Where a request or reply socket is in its alternation.
   var exchange = Exchange.idle
 
+  var patience = Patience()
+
   var isShutDown = false
 
   init(_ mailbox: Mailbox, in names: NameSpace) {
