@@ -44,7 +44,7 @@ import Testing
           }
         }
       }
-      #expect(BlockCensus.count(capacity: size) == 0, "\(order)")
+      #expect(BlockCensus.count(size: size) == 0, "\(order)")
     }
   }
 
@@ -55,9 +55,9 @@ import Testing
     var pull = try transport.socket(.pull)
     try pull.connect(address)
     for number in 0..<5 { try push.send(number: number, size: size) }
-    #expect(BlockCensus.count(capacity: size) == 5)
+    #expect(BlockCensus.count(size: size) == 5)
     pull.close()
-    #expect(BlockCensus.count(capacity: size) == 0)
+    #expect(BlockCensus.count(size: size) == 0)
   }
 
   @Test func `senders and receivers that come and go while others transfer`() throws {
@@ -85,7 +85,7 @@ import Testing
       for thread in threads { try thread.join() }
       #expect(try pull.tryReceive() == nil)
     }
-    #expect(BlockCensus.count(capacity: size) == 0)
+    #expect(BlockCensus.count(size: size) == 0)
   }
 
   @Test func `receivers that close under a sender`() throws {
@@ -110,7 +110,7 @@ import Testing
       stop.set()
       try sender.join()
     }
-    #expect(BlockCensus.count(capacity: size) == 0)
+    #expect(BlockCensus.count(size: size) == 0)
   }
 
   private func permutations(of steps: [Step]) -> [[Step]] {

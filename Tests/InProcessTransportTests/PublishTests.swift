@@ -77,18 +77,18 @@ import Testing
       try a.socket.subscribe()
       try b.socket.subscribe()
       try publish.send(Message(size: size))
-      #expect(BlockCensus.count(capacity: size) == 1)
+      #expect(BlockCensus.count(size: size) == 1)
       var first = try a.socket.receive(deadline: soon)
       var second = try b.socket.receive(deadline: soon)
       first.withMutableBytes { $0.storeBytes(of: 1, as: UInt8.self) }
-      #expect(BlockCensus.count(capacity: size) == 2)
+      #expect(BlockCensus.count(size: size) == 2)
       #expect(second.withBytes { $0.unsafeLoad(as: UInt8.self) } == 0)
       let address = second.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
       second.withMutableBytes { $0.storeBytes(of: 2, as: UInt8.self) }
       #expect(second.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) } == address)
       #expect(first.withBytes { $0.unsafeLoad(as: UInt8.self) } == 1)
     }
-    #expect(BlockCensus.count(capacity: size) == 0)
+    #expect(BlockCensus.count(size: size) == 0)
   }
 
   @Test func `receiving does not reuse shared bytes`() throws {

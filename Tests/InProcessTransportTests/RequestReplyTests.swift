@@ -73,7 +73,7 @@ import Testing
       }
       if closesFirst { #expect(try reply.receiveNumber() == 1) }
       try reply.send(number: 2, size: size)
-      #expect(BlockCensus.count(capacity: 50_021) == 0)
+      #expect(BlockCensus.count(size: 50_021) == 0)
     }
     var request = try transport.socket(.request)
     try request.connect("inproc://service")

@@ -83,12 +83,12 @@ import Testing
     do {
       let sides = try Sides(limit: 4)
       for _ in 0..<3 { sides.outlet.put(try #require(Block(count: size))) }
-      #expect(BlockCensus.count(capacity: size) == 3)
+      #expect(BlockCensus.count(size: size) == 3)
       let first = try #require(sides.inlet.next?.block)
       sides.inlet.consume()
       first.release()
-      #expect(BlockCensus.count(capacity: size) == 2)
+      #expect(BlockCensus.count(size: size) == 2)
     }
-    #expect(BlockCensus.count(capacity: size) == 0)
+    #expect(BlockCensus.count(size: size) == 0)
   }
 }

@@ -52,7 +52,7 @@ import Testing
 
   @Test(arguments: [
     (["--transport", "carrier-pigeon"], "no transport 'carrier-pigeon'; there is "),
-    (["--experiment", "nonsense", "--transport", "inprocess"], "there is throughput, latency"),
+    (["--experiment", "nonsense", "--transport", "inprocess"], "there is throughput, handover"),
     (["--size", "7", "--transport", "inprocess"], "a size is 8 to 16777216 bytes"),
     (["--endpoint", "tcp", "--transport", "inprocess"], "inprocess has no tcp; it has inproc"),
     (["--pattern", "bus", "--transport", "inprocess"], "there is push-pull, pair"),

@@ -13,6 +13,19 @@ struct Block {
     let owners = Atomic<Int>(1)
     let capacity: Int
     var count: Int
+    #if DEBUG
+      /// For the census: `count` changes when the block serves another message.
+      let originalCount: Int
+
+      init(capacity: Int, count: Int) {
+        self.capacity = capacity
+        self.count = count
+        originalCount = count
+        BlockCensus.record(+1, size: count)
+      }
+
+      deinit { BlockCensus.record(-1, size: originalCount) }
+    #endif
   }
 
   /// The room for the header, which keeps the bytes as aligned as the allocator aligns the block.
@@ -29,7 +42,6 @@ struct Block {
     else { return nil }
     self.start = start
     header.initialize(to: Header(capacity: capacity, count: count))
-    BlockCensus.record(+1, capacity: capacity)
   }
 
   /// A block with a copy of these bytes; `nil` when there is no memory.
@@ -73,7 +85,6 @@ struct Block {
         || header.pointee.owners.subtract(1, ordering: .acquiringAndReleasing).newValue == 0
     else { return }
     let capacity = capacity
-    BlockCensus.record(-1, capacity: capacity)
     header.deinitialize(count: 1)
     BlockCache.deallocate(start, capacity: capacity)
   }
