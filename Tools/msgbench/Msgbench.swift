@@ -6,8 +6,16 @@ struct Msgbench: ParsableCommand {
     commandName: "msgbench",
     abstract: "Measures messaging over libzmq, nanomsg and within the process, side by side.",
     discussion: """
-      msgbench --transport zmq,inprocess --experiment throughput --size 64,64KB
-      measures, as described in 'msgbench help run'; msgbench list says what there is.
+      msgbench --transport zmq
+          measures libzmq: every experiment, within a minute
+      msgbench --transport zmq,inprocess --experiment throughput --endpoint inproc
+          compares two transports, the first being the baseline
+      msgbench --transport nanomsg --size 64,64KB --format json --output FILE
+          keeps the figures
+      msgbench list
+          tells what can be measured, on what
+      msgbench help run
+          explains every option
       """,
     subcommands: [Run.self, List.self],
     defaultSubcommand: Run.self)
