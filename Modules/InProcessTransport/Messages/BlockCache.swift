@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import POSIXSupport
 
 #if canImport(Darwin)
   import Darwin
@@ -75,12 +75,12 @@ enum BlockCache {
     var loaded = Batch()
     var spare = Batch()
 
-    fileprivate mutating func refill(from depot: borrowing Depot, _ sizeClass: Int) {
+    fileprivate mutating func refill(from depot: Depot, _ sizeClass: Int) {
       swap(&loaded, &spare)
       if loaded.isEmpty { loaded = depot.take(sizeClass, for: loaded) }
     }
 
-    fileprivate mutating func makeRoom(in depot: borrowing Depot, _ sizeClass: Int) {
+    fileprivate mutating func makeRoom(in depot: Depot, _ sizeClass: Int) {
       swap(&loaded, &spare)
       if !loaded.isEmpty { loaded = depot.put(loaded, sizeClass) }
     }
@@ -88,7 +88,7 @@ enum BlockCache {
 
   /// Addresses of chunks. They are not linked through the chunks, because memory that another thread wrote is
   /// slow to read.
-  struct Batch: @unchecked Sendable {
+  struct Batch {
     // Of `batchSize` addresses, the first `count` initialized; `nil` until the first one.
     private var chunks: UnsafeMutablePointer<UnsafeMutableRawPointer>?
     private(set) var count = 0
@@ -117,21 +117,19 @@ enum BlockCache {
   }
 
   /// The batches that no thread has, full and empty.
-  fileprivate struct Depot: ~Copyable {
-    private struct Stock {
-      var full = [[Batch]](repeating: [], count: classCount)
-      var empty: [Batch] = []
-      var byteCount = 0
-    }
-
-    private let stock = Mutex(Stock())
+  fileprivate final class Depot: @unchecked Sendable {
+    private let lock = Lock()
+    // Guarded by the lock.
+    private var full = [[Batch]](repeating: [], count: classCount)
+    private var empty: [Batch] = []
+    private var byteCount = 0
 
     /// A batch of chunks, in exchange for an empty one; that one itself when there is none.
     func take(_ sizeClass: Int, for other: Batch) -> Batch {
-      stock.withLock { stock in
-        guard let batch = stock.full[sizeClass].popLast() else { return other }
-        stock.byteCount -= batch.count << (sizeClass + smallestShift)
-        stock.empty.append(other)
+      lock.withLock {
+        guard let batch = full[sizeClass].popLast() else { return other }
+        byteCount -= batch.count << (sizeClass + smallestShift)
+        empty.append(other)
         return batch
       }
     }
@@ -141,11 +139,11 @@ enum BlockCache {
     /// - Returns: An empty batch.
     func put(_ batch: Batch, _ sizeClass: Int) -> Batch {
       let bytes = batch.count << (sizeClass + smallestShift)
-      let replacement: Batch? = stock.withLock { stock in
-        guard !batch.isEmpty, stock.byteCount + bytes <= maximumDepotBytes else { return nil }
-        stock.byteCount += bytes
-        stock.full[sizeClass].append(batch)
-        return stock.empty.popLast() ?? Batch()
+      let replacement: Batch? = lock.withLock {
+        guard !batch.isEmpty, byteCount + bytes <= maximumDepotBytes else { return nil }
+        byteCount += bytes
+        full[sizeClass].append(batch)
+        return empty.popLast() ?? Batch()
       }
       if let replacement { return replacement }
       var batch = batch
