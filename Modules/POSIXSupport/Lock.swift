@@ -6,8 +6,7 @@
   import Musl
 #endif
 
-/// A mutual exclusion lock of the system, which thread sanitizers know. It tries for a moment before it sleeps, since
-/// what it guards takes less time than sleeping.
+/// A mutual exclusion lock of the system, which thread sanitizers know.
 package final class Lock: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
@@ -28,15 +27,8 @@ package final class Lock: @unchecked Sendable {
   package func withLock<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    if !hasTaken() { pthread_mutex_lock(mutex) }
+    pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return try body()
   }
-
-  private func hasTaken() -> Bool {
-    for _ in 0..<Self.tries where pthread_mutex_trylock(mutex) == 0 { return true }
-    return false
-  }
-
-  private static let tries = 200
 }

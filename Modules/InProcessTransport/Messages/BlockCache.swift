@@ -1,4 +1,4 @@
-internal import POSIXSupport
+internal import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -62,93 +62,147 @@ enum BlockCache {
   }
 
   /// Gives a thread's chunks to the depot.
-  static func empty(_ shelves: UnsafeMutablePointer<Shelf>) {
-    for sizeClass in 0..<classCount {
-      depot.put(shelves[sizeClass].loaded, sizeClass).destroy()
-      depot.put(shelves[sizeClass].spare, sizeClass).destroy()
-    }
+  static func empty(_ shelf: Shelf, _ sizeClass: Int) {
+    for batch in [shelf.loaded, shelf.spare] { depot.put(batch, sizeClass) }
   }
 
   /// A thread's chunks of one class. The spare batch keeps a thread that allocates and frees in turn away
   /// from the depot, wherever between full and empty it stands.
   struct Shelf {
-    var loaded = Batch()
-    var spare = Batch()
+    var loaded: Batch
+    var spare: Batch
+
+    /// A shelf without chunks; `nil` when there is no memory for its lists.
+    init?() {
+      guard let loaded = Batch(), let spare = Batch() else { return nil }
+      self.loaded = loaded
+      self.spare = spare
+    }
 
     fileprivate mutating func refill(from depot: Depot, _ sizeClass: Int) {
       swap(&loaded, &spare)
-      if loaded.isEmpty { loaded = depot.take(sizeClass, for: loaded) }
+      guard loaded.isEmpty, let batch = depot.take(sizeClass) else { return }
+      depot.putEmpty(loaded)
+      loaded = batch
     }
 
     fileprivate mutating func makeRoom(in depot: Depot, _ sizeClass: Int) {
       swap(&loaded, &spare)
-      if !loaded.isEmpty { loaded = depot.put(loaded, sizeClass) }
+      guard !loaded.isEmpty else { return }
+      guard let batch = depot.takeEmpty() ?? Batch() else { return loaded.freeAll() }
+      depot.put(loaded, sizeClass)
+      loaded = batch
     }
   }
 
-  /// Addresses of chunks. They are not linked through the chunks, because memory that another thread wrote is
-  /// slow to read.
+  /// Addresses of chunks, in a list on cache lines of its own. They are not linked through the chunks, because memory
+  /// that another thread wrote is slow to read.
+  ///
+  /// Copying a `Batch` copies a pointer; one place at a time uses it.
   struct Batch {
-    // Of `batchSize` addresses, the first `count` initialized; `nil` until the first one.
-    private var chunks: UnsafeMutablePointer<UnsafeMutableRawPointer>?
-    private(set) var count = 0
+    /// The number of chunks, then their addresses.
+    fileprivate let list: UnsafeMutablePointer<UInt>
 
-    var isEmpty: Bool { count == 0 }
-
-    mutating func push(_ chunk: UnsafeMutableRawPointer) {
-      if chunks == nil { chunks = .allocate(capacity: BlockCache.batchSize) }
-      (chunks! + count).initialize(to: chunk)
-      count += 1
+    /// A batch without chunks; `nil` when there is no memory.
+    init?() {
+      var memory: UnsafeMutableRawPointer?
+      let size = (1 + batchSize) * MemoryLayout<UInt>.stride
+      guard posix_memalign(&memory, 128, size) == 0, let memory else { return nil }
+      list = memory.bindMemory(to: UInt.self, capacity: 1 + batchSize)
+      list.initialize(repeating: 0, count: 1 + batchSize)
     }
 
-    mutating func pop() -> UnsafeMutableRawPointer? {
-      guard count > 0, let chunks else { return nil }
-      count -= 1
-      return (chunks + count).move()
+    fileprivate init(list: UnsafeMutablePointer<UInt>) { self.list = list }
+
+    var count: Int { Int(list[0]) }
+
+    var isEmpty: Bool { list[0] == 0 }
+
+    func push(_ chunk: UnsafeMutableRawPointer) {
+      list[0] += 1
+      list[count] = UInt(bitPattern: chunk)
+    }
+
+    func pop() -> UnsafeMutableRawPointer? {
+      guard !isEmpty else { return nil }
+      let chunk = UnsafeMutableRawPointer(bitPattern: list[count])
+      list[0] -= 1
+      return chunk
     }
 
     /// Frees the chunks.
-    mutating func freeAll() {
+    func freeAll() {
       while let chunk = pop() { free(chunk) }
     }
 
-    /// Frees the list, which is empty.
-    func destroy() { chunks?.deallocate() }
+    /// Frees the list, which has no chunks.
+    func destroy() { free(list) }
   }
 
-  /// The batches that no thread has, full and empty.
-  fileprivate final class Depot: @unchecked Sendable {
-    private let lock = Lock()
-    // Guarded by the lock.
-    private var full = [[Batch]](repeating: [], count: classCount)
-    private var empty: [Batch] = []
-    private var byteCount = 0
+  /// The batches that no thread has: a row of places for each class, and one for batches without chunks.
+  ///
+  /// A batch is put into a place that was empty by one compare-and-exchange, and taken out by one exchange, so whoever
+  /// holds a batch is the only one.
+  fileprivate struct Depot: Sendable {
+    private static let placesInRow = 32
 
-    /// A batch of chunks, in exchange for an empty one; that one itself when there is none.
-    func take(_ sizeClass: Int, for other: Batch) -> Batch {
-      lock.withLock {
-        guard let batch = full[sizeClass].popLast() else { return other }
-        byteCount -= batch.count << (sizeClass + smallestShift)
-        empty.append(other)
-        return batch
+    private final class Memory: Sendable {
+      nonisolated(unsafe) let places: UnsafeMutablePointer<Atomic<UInt>>
+      let byteCount = Atomic<Int>(0)
+
+      init() {
+        let count = (classCount + 1) * placesInRow
+        places = .allocate(capacity: count)
+        for index in 0..<count { (places + index).initialize(to: Atomic(0)) }
       }
     }
 
-    /// Keeps a batch of chunks, or frees them where that would be too much.
-    ///
-    /// - Returns: An empty batch.
-    func put(_ batch: Batch, _ sizeClass: Int) -> Batch {
-      let bytes = batch.count << (sizeClass + smallestShift)
-      let replacement: Batch? = lock.withLock {
-        guard !batch.isEmpty, byteCount + bytes <= maximumDepotBytes else { return nil }
-        byteCount += bytes
-        full[sizeClass].append(batch)
-        return empty.popLast() ?? Batch()
-      }
-      if let replacement { return replacement }
-      var batch = batch
-      batch.freeAll()
+    // Lives as long as the process.
+    private let memory = Memory()
+
+    /// A batch of chunks, if there is one.
+    func take(_ sizeClass: Int) -> Batch? {
+      guard let batch = takeFromRow(sizeClass) else { return nil }
+      memory.byteCount.subtract(batch.count << (sizeClass + smallestShift), ordering: .relaxed)
       return batch
+    }
+
+    /// Keeps a batch with its chunks, or frees them where that would be too much.
+    func put(_ batch: Batch, _ sizeClass: Int) {
+      let bytes = batch.count << (sizeClass + smallestShift)
+      let total = memory.byteCount.add(bytes, ordering: .relaxed).newValue
+      if bytes > 0, total <= maximumDepotBytes, hasPut(batch, intoRow: sizeClass) { return }
+      memory.byteCount.subtract(bytes, ordering: .relaxed)
+      batch.freeAll()
+      putEmpty(batch)
+    }
+
+    /// A batch without chunks, if there is one.
+    func takeEmpty() -> Batch? { takeFromRow(classCount) }
+
+    /// Keeps a batch without chunks, or frees it.
+    func putEmpty(_ batch: Batch) {
+      if !hasPut(batch, intoRow: classCount) { batch.destroy() }
+    }
+
+    private func takeFromRow(_ row: Int) -> Batch? {
+      let places = memory.places + row * Self.placesInRow
+      for index in 0..<Self.placesInRow where places[index].load(ordering: .relaxed) != 0 {
+        let address = places[index].exchange(0, ordering: .acquiring)
+        if let list = UnsafeMutablePointer<UInt>(bitPattern: address) { return Batch(list: list) }
+      }
+      return nil
+    }
+
+    private func hasPut(_ batch: Batch, intoRow row: Int) -> Bool {
+      let places = memory.places + row * Self.placesInRow
+      let address = UInt(bitPattern: batch.list)
+      for index in 0..<Self.placesInRow where places[index].load(ordering: .relaxed) == 0 {
+        if places[index].compareExchange(expected: 0, desired: address, ordering: .releasing).exchanged {
+          return true
+        }
+      }
+      return false
     }
   }
 }

@@ -29,17 +29,26 @@ enum ThreadShelves {
 
   private static func make(_ key: pthread_key_t) -> UnsafeMutablePointer<BlockCache.Shelf>? {
     let shelves = UnsafeMutablePointer<BlockCache.Shelf>.allocate(capacity: BlockCache.classCount)
-    shelves.initialize(repeating: BlockCache.Shelf(), count: BlockCache.classCount)
+    for sizeClass in 0..<BlockCache.classCount {
+      guard let shelf = BlockCache.Shelf() else {
+        discard(shelves, count: sizeClass)
+        return nil
+      }
+      (shelves + sizeClass).initialize(to: shelf)
+    }
     guard pthread_setspecific(key, shelves) == 0 else {
-      shelves.deallocate()
+      discard(shelves, count: BlockCache.classCount)
       return nil
     }
     return shelves
   }
 
   private static func destroy(_ pointer: UnsafeMutableRawPointer) {
-    let shelves = pointer.assumingMemoryBound(to: BlockCache.Shelf.self)
-    BlockCache.empty(shelves)
+    discard(pointer.assumingMemoryBound(to: BlockCache.Shelf.self), count: BlockCache.classCount)
+  }
+
+  private static func discard(_ shelves: UnsafeMutablePointer<BlockCache.Shelf>, count: Int) {
+    for sizeClass in 0..<count { BlockCache.empty(shelves[sizeClass], sizeClass) }
     shelves.deallocate()
   }
 }
