@@ -13,7 +13,7 @@ extension Experiment {
             experiment: "handover", endpoint: endpoint, wiring: scope.wiring, size: smallest,
             arms: scope.sizes.sorted().map { size in
               Arm(
-                name: "\(transport.name) \(Figures.size(size))", transport: transport,
+                name: Figures.size(size), transport: transport,
                 front: Role(job: .receiveReused), back: Role(job: .sendMessage), size: size)
             })
         }

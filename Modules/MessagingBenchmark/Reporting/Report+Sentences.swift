@@ -56,7 +56,8 @@ extension Report.Result {
 
   private var place: String {
     let library = transport.contains(",") ? "" : "with \(transport) "
-    return "\(library)over \(endpoint) at \(Figures.size(size))"
+    let size = experiment == Experiment.handover.name ? "" : " at \(Figures.size(size))"
+    return "\(library)over \(endpoint)\(size)"
   }
 
   /// How many times as fast or slow, from 1.5 on, or by how many per cent.
