@@ -22,10 +22,8 @@ extension Nanomsg {
       nn_get_statistic(socket.number, NN_STAT_CURRENT_CONNECTIONS) > 0
     else { return }
     let deadline = Deadline.after(socket.linger)
-    repeat {
-      let state = Descriptors.waitUntilReadable(
-        socket.sendDescriptor, orWake: socket.context.wakeDescriptor, until: deadline)
-      guard state.isInterrupted else { return }
-    } while true
+    while Descriptors.waitUntilReadable(
+      socket.sendDescriptor, orWake: socket.context.wakeDescriptor, until: deadline
+    ).isInterrupted {}
   }
 }
