@@ -45,7 +45,8 @@ let everyBaseline: [Target.Dependency] = libraryTransports.map { $0.included($0.
 // MARK: Modules
 
 var targets: [Target] = [
-  .target(name: "Messaging"),
+  .systemLibrary(name: "CMessaging"),
+  .target(name: "Messaging", dependencies: ["CMessaging"]),
   .target(name: "POSIXSupport", dependencies: ["Messaging"]),
   .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "MessagingConformance", dependencies: ["Messaging", "POSIXSupport"]),

@@ -30,5 +30,9 @@ extension MessagingError {
     public static let receive = Operation("receive")
     /// Making a message.
     public static let makeMessage = Operation("makeMessage")
+    /// Making a pool.
+    public static let makePool = Operation("makePool")
+    /// Allocating a pool's buffers ahead of time.
+    public static let prewarmPool = Operation("prewarmPool")
   }
 }

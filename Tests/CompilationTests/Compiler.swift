@@ -44,7 +44,7 @@ enum Compiler {
 
   private static var moduleMaps: [String] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-    return ["CZeroMQ", "CNanomsg"].flatMap { module in
+    return ["CMessaging", "CZeroMQ", "CNanomsg"].flatMap { module in
       let map = root.appending(path: "Modules/\(module)/module.modulemap").standardizedFileURL.path()
       return ["-Xcc", "-fmodule-map-file=\(map)"]
     }

@@ -1,3 +1,4 @@
+internal import Messaging
 internal import Synchronization
 
 /// A message's bytes on the heap, behind a header that counts their owners.
@@ -13,24 +14,31 @@ struct Block {
     let owners = Atomic<Int>(1)
     let capacity: Int
     var count: Int
+    /// The pool's buffer that the block lies in, if it does.
+    let lender: PooledBuffer?
     #if DEBUG
       /// For the census: `count` changes when the block serves another message.
       let originalCount: Int
+    #endif
 
-      init(capacity: Int, count: Int) {
-        self.capacity = capacity
-        self.count = count
+    init(capacity: Int, count: Int, lender: PooledBuffer? = nil) {
+      self.capacity = capacity
+      self.count = count
+      self.lender = lender
+      #if DEBUG
         originalCount = count
         BlockCensus.record(+1, size: count)
-      }
+      #endif
+    }
 
+    #if DEBUG
       deinit { BlockCensus.record(-1, size: originalCount) }
     #endif
   }
 
   /// The room for the header, which keeps the bytes as aligned as the allocator aligns the block.
   @usableFromInline
-  static var headerSize: Int { 32 }
+  static var headerSize: Int { 64 }
 
   /// A block with one owner, whose bytes are not initialized; `nil` when there is no memory.
   ///
@@ -48,6 +56,12 @@ struct Block {
   init?(copying bytes: UnsafeRawBufferPointer) {
     self.init(count: bytes.count)
     self.bytes.copyMemory(from: bytes.baseAddress!, byteCount: bytes.count)
+  }
+
+  /// A block in a pool's buffer, which goes over to it.
+  init(lending buffer: PooledBuffer, count: Int) {
+    start = buffer.bytes - Self.headerSize
+    header.initialize(to: Header(capacity: buffer.capacity, count: count, lender: buffer))
   }
 
   private var header: UnsafeMutablePointer<Header> { start.assumingMemoryBound(to: Header.self) }
@@ -84,8 +98,12 @@ struct Block {
       isUnique
         || header.pointee.owners.subtract(1, ordering: .acquiringAndReleasing).newValue == 0
     else { return }
-    let capacity = capacity
+    let (capacity, lender) = (capacity, header.pointee.lender)
     header.deinitialize(count: 1)
-    BlockCache.deallocate(start, capacity: capacity)
+    if let lender {
+      lender.giveBack()
+    } else {
+      BlockCache.deallocate(start, capacity: capacity)
+    }
   }
 }

@@ -1,3 +1,4 @@
+internal import Messaging
 internal import POSIXSupport
 internal import Synchronization
 

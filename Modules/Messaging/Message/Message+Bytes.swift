@@ -33,8 +33,10 @@ extension Message {
   public borrowing func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try withUnsafePointer(to: storage) { (storage) throws(Failure) in
-      try body(UnsafeRawBufferPointer(start: T.baseAddress(of: storage), count: size))
+    let lease = lease
+    return try withUnsafePointer(to: storage) { (storage) throws(Failure) in
+      let start = lease?.bytes ?? T.baseAddress(of: storage)
+      return try body(UnsafeRawBufferPointer(start: start, count: size))
     }
   }
 
@@ -46,10 +48,12 @@ extension Message {
   public mutating func withUnsafeMutableBytes<Result, Failure: Error>(
     _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let count = size
-    precondition(T.makeUnique(&storage), "no memory for a copy of \(count) shared bytes")
+    let (count, lease) = (size, lease)
+    precondition(
+      lease != nil || T.makeUnique(&storage), "no memory for a copy of \(count) shared bytes")
     return try withUnsafeMutablePointer(to: &storage) { (storage) throws(Failure) in
-      try body(UnsafeMutableRawBufferPointer(start: T.baseAddress(of: storage), count: count))
+      let start = lease?.bytes ?? T.baseAddress(of: storage)
+      return try body(UnsafeMutableRawBufferPointer(start: start, count: count))
     }
   }
 }

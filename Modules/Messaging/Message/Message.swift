@@ -10,8 +10,13 @@
 /// A message may move between threads; it is not shared.
 @frozen
 public struct Message<T: Transport>: ~Copyable {
+  /// The library's message; a value without meaning while there is a ``lease``.
   @usableFromInline
   var storage: T.MessageStorage
+
+  /// The buffer that the bytes are in instead, if the message was rented from a pool.
+  @usableFromInline
+  var lease: PooledBuffer?
 
   /// The number of bytes, or ``relinquished`` when the storage owns nothing any more, so that dropping
   /// a sent message costs no call into the library.
@@ -28,11 +33,24 @@ public struct Message<T: Transport>: ~Copyable {
   init(storage: T.MessageStorage, size: Int) {
     self.storage = storage
     self.size = size
+    self.lease = nil
+  }
+
+  /// A message whose bytes are the first `size` ones of a pool's buffer.
+  @inlinable
+  init(lease: PooledBuffer, size: Int) {
+    self.storage = T.makePlaceholder()
+    self.lease = lease
+    self.size = size
   }
 
   @inlinable
   deinit {
     if size != Self.relinquished {
+      if let lease {
+        lease.giveBack()
+        return
+      }
       // A deinit cannot modify its own storage in place; the message may move, and is not used again.
       var last = storage
       T.release(&last)

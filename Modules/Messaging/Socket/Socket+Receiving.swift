@@ -68,6 +68,7 @@ extension Socket {
     reusing message: inout Message<T>, waitingUntil deadline: Deadline?
   ) throws(MessagingError) -> Bool {
     let mayBlock = deadline?.isNever ?? false
+    if message.lease != nil { message.empty() }
     let result = T.receive(into: &message.storage, on: &handle, mayBlock: mayBlock)
     guard result.isSuccess, result.count <= maximumMessageSize else {
       return try receive(reusing: &message, after: result, deadline: deadline)
@@ -104,7 +105,12 @@ extension Message {
   /// Releases the bytes.
   @usableFromInline
   mutating func empty() {
-    T.release(&storage)
+    if let lease {
+      self.lease = nil
+      lease.giveBack()
+    } else {
+      T.release(&storage)
+    }
     storage = T.makeEmptyMessage()
     size = 0
   }

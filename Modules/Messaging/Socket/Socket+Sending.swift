@@ -21,7 +21,7 @@ extension Socket {
       unsent = consume message
       throw error
     }
-    let result = T.send(&message.storage, on: &handle, mayBlock: deadline.isNever)
+    let result = message.transmit(on: &handle, mayBlock: deadline.isNever)
     if result.isSuccess {
       message.size = Message<T>.relinquished
     } else {
@@ -36,7 +36,7 @@ extension Socket {
   ) throws(MessagingError) {
     do {
       _ = try persist(after: first, .sending, deadline: deadline) { handle in
-        T.send(&message.storage, on: &handle, mayBlock: deadline.isNever)
+        message.transmit(on: &handle, mayBlock: deadline.isNever)
       }
       message.size = Message<T>.relinquished
     } catch {
@@ -63,14 +63,50 @@ extension Socket {
   @inlinable
   public mutating func trySend(_ message: inout Message<T>) throws(MessagingError) -> Bool {
     guard message.size <= maximumMessageSize else { throw tooLarge(message.size, during: .send) }
-    let first = T.send(&message.storage, on: &handle, mayBlock: false)
+    let isLeased = message.lease != nil
+    let first = message.transmit(on: &handle, mayBlock: false)
     if !first.isSuccess {
       let count = try persist(after: first, .sending, deadline: nil) { handle in
-        T.send(&message.storage, on: &handle, mayBlock: false)
+        message.transmit(on: &handle, mayBlock: false)
       }
       guard count != nil else { return false }
     }
+    if isLeased { message.storage = T.makeEmptyMessage() }
     message.size = 0
     return true
+  }
+}
+
+extension Message {
+  /// Tries to send the message.
+  ///
+  /// - Returns: As `Transport.send(_:on:mayBlock:)`. After a success nothing is left of the message; its storage is empty
+  ///   or, if it had a lease, without meaning.
+  @inlinable
+  @inline(__always)
+  mutating func transmit(on socket: inout T.SocketHandle, mayBlock: Bool) -> TransferResult {
+    if let lease { return transmit(lease, on: &socket, mayBlock: mayBlock) }
+    return T.send(&storage, on: &socket, mayBlock: mayBlock)
+  }
+
+  /// Hands a pool's buffer over, or has its bytes copied and gives it back.
+  ///
+  /// A buffer that was handed over to a message of the library's stays in it when that message cannot be sent.
+  @inlinable
+  mutating func transmit(
+    _ lease: PooledBuffer, on socket: inout T.SocketHandle, mayBlock: Bool
+  ) -> TransferResult {
+    if size >= lease.crossover, let lent = lease.lend(size, to: T.self) {
+      storage = lent
+      self.lease = nil
+      return T.send(&storage, on: &socket, mayBlock: mayBlock)
+    }
+    let bytes = UnsafeRawBufferPointer(start: lease.bytes, count: size)
+    let result = T.send(copying: bytes, on: &socket, mayBlock: mayBlock)
+    if result.isSuccess {
+      self.lease = nil
+      lease.giveBack()
+    }
+    return result
   }
 }

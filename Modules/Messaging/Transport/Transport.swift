@@ -99,6 +99,44 @@ public protocol Transport: Sendable {
   /// - Returns: `false` when the bytes are shared and there is no memory for a copy.
   static func makeUnique(_ message: inout MessageStorage) -> Bool
 
+  // MARK: Pooling
+
+  /// A value for a message whose bytes are in a pool's buffer. It is not used as a message, and so may be anything that
+  /// costs little to make. It owns nothing.
+  static func makePlaceholder() -> MessageStorage
+
+  /// The size in bytes from which handing over a pool's buffer is worth more than copying its bytes, unless a
+  /// pool's options say otherwise; `Int.max` for never.
+  static var crossover: Int { get }
+
+  /// How many bytes in front of those of a pool's buffer are the transport's as long as the buffer is handed over; a
+  /// multiple of 16.
+  static var lendingPrefix: Int { get }
+
+  /// A message that has a pool's buffer, without copying.
+  ///
+  /// **Ownership:** the buffer goes over to the message. Whoever releases the message calls ``PooledBuffer/giveBack()``,
+  /// once, from any thread.
+  ///
+  /// - Parameters:
+  ///   - buffer: The buffer.
+  ///   - count: The message's size in bytes, at least 1.
+  /// - Returns: `nil` when that cannot be done; then the buffer is as it was, and the bytes are copied.
+  static func makeMessage(lending buffer: PooledBuffer, count: Int) -> MessageStorage?
+
+  /// Whether received messages' memory can be kept in a pool and be sent again, by ``takeMemory(of:)``.
+  static var givesMemory: Bool { get }
+
+  /// Takes a received message's memory out of it.
+  ///
+  /// - Returns: Where the message's bytes are, owned by the caller now, with the message left empty; `nil` when that
+  ///   cannot be done.
+  static func takeMemory(of message: inout MessageStorage) -> UnsafeMutableRawPointer?
+
+  /// Frees what ``takeMemory(of:)`` returned. From any thread.
+  @Sendable
+  static func freeMemory(_ memory: UnsafeMutableRawPointer)
+
   // MARK: Transfer
 
   /// Tries to send a message.
@@ -153,6 +191,38 @@ public protocol Transport: Sendable {
 
   /// The library's text for an error number. Not called for would-block.
   static func describe(_ number: Int32) -> String
+}
+
+/// What a transport does that has nothing special for pools: their messages are copied when sent.
+extension Transport {
+  /// An empty message.
+  @inlinable
+  public static func makePlaceholder() -> MessageStorage { makeEmptyMessage() }
+
+  /// Never.
+  @inlinable
+  public static var crossover: Int { .max }
+
+  /// None.
+  @inlinable
+  public static var lendingPrefix: Int { 0 }
+
+  /// Not possible.
+  @inlinable
+  public static func makeMessage(lending buffer: PooledBuffer, count: Int) -> MessageStorage? { nil }
+
+  /// It cannot.
+  @inlinable
+  public static var givesMemory: Bool { false }
+
+  /// Not possible.
+  @inlinable
+  public static func takeMemory(of message: inout MessageStorage) -> UnsafeMutableRawPointer? { nil }
+
+  /// There is none.
+  @inlinable
+  @Sendable
+  public static func freeMemory(_ memory: UnsafeMutableRawPointer) {}
 }
 
 extension Transport {

@@ -1,0 +1,56 @@
+internal import Synchronization
+
+extension Pool {
+  /// What the pool did so far, and what it has.
+  ///
+  /// - Complexity: O(n) in the number of free buffers.
+  public var statistics: PoolStatistics {
+    mutating get {
+      settle()
+      discardDetached()
+      var statistics = statistic
+      for index in 0..<SizeClass.count {
+        let list = core.pointee.list(index)
+        // In this order: what comes back meanwhile is counted as out.
+        statistics.free += list.free
+        statistics.returning += list.returning
+      }
+      statistics.outstanding = statistics.allocated - statistics.free - statistics.returning
+      statistics.rents = rents
+      statistics.hits = rents - statistics.misses - statistics.rejected
+      return statistics
+    }
+  }
+
+  /// Takes the headers out of the lists whose bytes were detached: they are no buffers any more.
+  private mutating func discardDetached() {
+    guard T.givesMemory else { return }
+    for index in 0..<SizeClass.count {
+      let list = core.pointee.list(index)
+      var kept: [UnsafeMutableRawPointer] = []
+      while let node = list.pop() {
+        let buffer = PooledBuffer(opaque: node)
+        if buffer.isBlank { discard(buffer, of: list) } else { kept.append(node) }
+      }
+      for node in kept.reversed() { list.put(node) }
+    }
+  }
+
+  /// The buffers that are out, and where they were rented if ``PoolOptions/recordsPlaces`` is on.
+  ///
+  /// - Complexity: O(n) in the number of buffers.
+  public var leaks: PoolLeaks {
+    mutating get {
+      guard options.recordsPlaces else {
+        return PoolLeaks(count: statistics.outstanding, places: [:])
+      }
+      var leaks = PoolLeaks(count: 0, places: [:])
+      for (buffer, place) in places {
+        guard PooledBuffer(opaque: buffer).isInMessage else { continue }
+        leaks.count += 1
+        leaks.places[place, default: 0] += 1
+      }
+      return leaks
+    }
+  }
+}

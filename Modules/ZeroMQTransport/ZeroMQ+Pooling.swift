@@ -1,0 +1,27 @@
+public import CZeroMQ
+public import Messaging
+
+extension ZeroMQ {
+  /// A `zmq_msg_t` of which nothing is written.
+  @inlinable
+  public static func makePlaceholder() -> zmq_msg_t { zmq_msg_placeholder() }
+
+  /// 32 KiB. Below, the allocation and the callback that handing over needs cost more than the copy.
+  @inlinable
+  public static var crossover: Int { 32 << 10 }
+
+  /// `zmq_msg_init_data`: libzmq gives the buffer back by its callback, from the thread that is done with it. It allocates
+  /// its own 40 bytes for that; `nil` for `ENOMEM`.
+  @inlinable
+  public static func makeMessage(lending buffer: PooledBuffer, count: Int) -> zmq_msg_t? {
+    var message = zmq_msg_t()
+    let status = zmq_msg_init_data(&message, buffer.bytes, count, giveBack, buffer.opaque)
+    return status == 0 ? message : nil
+  }
+
+  @usableFromInline
+  static let giveBack: @convention(c) (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) -> Void = {
+    _, buffer in
+    PooledBuffer(opaque: buffer.unsafelyUnwrapped).giveBack()
+  }
+}
