@@ -54,7 +54,7 @@ var targets: [Target] = [
   .target(
     name: "MessagingBenchmark",
     dependencies: [
-      "Messaging", "POSIXSupport", "CBenchmarkSupport",
+      "CMessaging", "Messaging", "POSIXSupport", "CBenchmarkSupport",
       .product(name: "Histogram", package: "hdrhistogram-swift"),
     ]),
 ]
@@ -97,7 +97,8 @@ targets += [
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
   .testTarget(
     name: "MessagingBenchmarkTests",
-    dependencies: ["CBenchmarkSupport", "Messaging", "MessagingBenchmark", "msgbench"] + everyTransport),
+    dependencies: ["CBenchmarkSupport", "Messaging", "MessagingBenchmark", "POSIXSupport", "msgbench"]
+      + everyTransport),
 ]
 
 targets += libraryTransports.map {

@@ -1,6 +1,9 @@
 #include "allocation_count.h"
 
 #include <errno.h>
+#if defined(__GLIBC__) || defined(__linux__)
+#include <malloc.h>
+#endif
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -65,6 +68,13 @@ int posix_memalign(void **memory, size_t alignment, size_t size) {
   return 0;
 }
 
+bool benchmark_gauges_memory(void) { return true; }
+
+uint64_t benchmark_bytes_in_use(void) {
+  struct mallinfo2 information = mallinfo2();
+  return (uint64_t)information.uordblks + (uint64_t)information.hblkhd;
+}
+
 bool benchmark_counts_allocations(void) { return true; }
 
 void benchmark_start_counting_allocations(void) {
@@ -78,6 +88,10 @@ uint64_t benchmark_stop_counting_allocations(void) {
 }
 
 #else
+
+bool benchmark_gauges_memory(void) { return false; }
+
+uint64_t benchmark_bytes_in_use(void) { return 0; }
 
 bool benchmark_counts_allocations(void) { return false; }
 

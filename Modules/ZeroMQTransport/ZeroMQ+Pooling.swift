@@ -10,6 +10,10 @@ extension ZeroMQ {
   @inlinable
   public static var crossover: Int { 32 << 10 }
 
+  /// Every buffer.
+  @inlinable
+  public static var handsOverBuffers: Bool { true }
+
   /// `zmq_msg_init_data`: libzmq gives the buffer back by its callback, from the thread that is done with it. It allocates
   /// its own 40 bytes for that; `nil` for `ENOMEM`.
   @inlinable

@@ -59,9 +59,10 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: L
   ) throws {
     for job in [Job.receiveBuffer, .receiveMessage, .receiveReused] {
       func ends(sending: Int = 64, receiving: Int = 64) throws -> (any End, any End) {
-        try transport.rig.open(
+        let ends = try transport.rig.open(
           front: Role(job: job, language: front), back: Role(job: .sendCopy, language: back),
           wiring: .pushPull, sizes: (receiving, sending), address: Endpoint.inproc.address())
+        return (ends.front, try #require(ends.back))
       }
       let (receiver, sender) = try ends()
       try sender.move(0..<1)

@@ -52,7 +52,7 @@ import Testing
 
   @Test(arguments: [
     (["--transport", "carrier-pigeon"], "no transport 'carrier-pigeon'; there is "),
-    (["--experiment", "nonsense", "--transport", "inprocess"], "there is throughput, handover"),
+    (["--experiment", "nonsense", "--transport", "inprocess"], "there is memory-strategy, receive-method"),
     (["--size", "7", "--transport", "inprocess"], "a size is 8 to 16777216 bytes"),
     (["--endpoint", "tcp", "--transport", "inprocess"], "inprocess has no tcp; it has inproc"),
     (["--pattern", "bus", "--transport", "inprocess"], "there is push-pull, pair"),
@@ -76,7 +76,7 @@ import Testing
   @Test func listNamesEverything() throws {
     let result = try msgbench(["list"])
     #expect(result.status == 0)
-    for name in ["throughput", "latency", "receive-method", "binding-overhead"] + transports.map(\.name) {
+    for name in Experiment.all.map(\.name) + transports.map(\.name) {
       #expect(result.output.contains("  \(name) "))
     }
   }
@@ -101,6 +101,37 @@ import Testing
     #expect(report.schema == "msgbench/1")
     #expect(process.terminationStatus == Interruption.exitCode)
   }
+
+  // In processes of their own: what other tests allocate would be counted as well.
+
+  /// What a library allocates for a message, renting saves.
+  @Test(arguments: transports.filter(\.hasBaseline).map(\.name))
+  func rentingAllocatesNothing(transport: String) throws {
+    let result = try msgbench([
+      "--transport", transport, "--experiment", "allocation", "--size", "65536", "--quick", "--format", "json",
+    ])
+    let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+    let arms = try #require(report.results.first { $0.pattern == "one-thread" }).arms
+    guard let made = arms[0].allocationsPerMessage, let rented = arms[1].allocationsPerMessage else { return }
+    #expect(arms[1].name == "rent" && rented <= made - 0.9)
+    // Unoptimised code allocates for itself.
+    if !report.environment.isDebugBuild { #expect(rented < 0.01) }
+  }
+
+  #if Nanomsg
+    @Test func keptMessagesAreGauged() throws {
+      let result = try msgbench([
+        "--transport", "nanomsg", "--experiment", "retention", "--endpoint", "inproc", "--size", "65536",
+        "--quick", "--format", "json",
+      ])
+      let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      #expect(report.results.count == 2)
+      for arm in report.results.flatMap(\.arms) {
+        guard let retained = arm.retainedBytesPerMessage else { return }
+        #expect(retained > 60_000 && retained < 140_000, "\(arm.name)")
+      }
+    }
+  #endif
 
   #if ZeroMQ
     /// libzmq allocates for a message that does not fit into its handle, and not for one that does.

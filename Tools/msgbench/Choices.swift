@@ -30,6 +30,11 @@ struct Choices<Value> {
   }
 }
 
+extension Choices {
+  /// As ``several(_:)``; `all` stands for each of them.
+  func severalOrAll(_ text: String) throws -> [Value] { text == "all" ? values : try several(text) }
+}
+
 extension Choices<BenchmarkedTransport> {
   static var transports: Self { Self(noun: "transport", values: msgbench.transports, name: \.name) }
 }

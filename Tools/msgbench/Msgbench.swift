@@ -7,7 +7,7 @@ struct Msgbench: ParsableCommand {
     abstract: "Measures messaging over libzmq, nanomsg and within the process, side by side.",
     discussion: """
       msgbench --transport zmq
-          measures libzmq: every experiment, within a minute
+          tells what to use on libzmq to send and to receive, within a minute
       msgbench --transport zmq,inprocess --experiment throughput --endpoint inproc
           compares two transports, the first being the baseline
       msgbench --transport nanomsg --size 64,64KB --format json --output FILE

@@ -15,7 +15,7 @@ extension Msgbench {
 
     @Option(
       help: ArgumentHelp(
-        "Which experiments: \(Choices.experiments.names). (default: all)", valueName: "name,..."))
+        "Which experiments: \(Choices.experiments.names), or all. (default: memory-strategy)", valueName: "name,..."))
     var experiment: String?
 
     @Option(help: ArgumentHelp("Sizes of messages in bytes, or as 64KB.", valueName: "bytes,..."))
@@ -90,7 +90,7 @@ extension Msgbench {
         transports: try Choices.transports.several(transport),
         endpoints: try endpoint.map { try Choices.endpoints.several($0) },
         sizes: try Sizes.parse(size), wiring: try Choices.patterns.one(pattern))
-      let experiments = try experiment.map { try Choices.experiments.several($0) } ?? Experiment.all
+      let experiments = try experiment.map(Choices.experiments.severalOrAll) ?? Experiment.usual
       let settings = Settings(
         rounds: rounds, budget: budget.map { .seconds($0) }, seed: seed, isQuick: quick)
       do {

@@ -21,4 +21,10 @@ void benchmark_start_counting_allocations(void);
 /// Returns the number of allocations since the start.
 uint64_t benchmark_stop_counting_allocations(void);
 
+/// Whether `benchmark_bytes_in_use` can tell. Not without glibc, and not under a sanitizer.
+bool benchmark_gauges_memory(void);
+
+/// How many bytes all threads and languages of the process have allocated and not freed, as the C library counts them.
+uint64_t benchmark_bytes_in_use(void);
+
 #endif

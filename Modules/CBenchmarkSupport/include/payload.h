@@ -29,6 +29,9 @@ static inline uint64_t benchmark_sequence(const void *bytes) {
   return benchmark_little_endian(sequence);
 }
 
+/// Makes the compiler believe that the bytes are used.
+static inline void benchmark_use(void *bytes) { __asm__ volatile("" : : "r"(bytes) : "memory"); }
+
 /// Writes the sequence number and the last byte of a message of at least `benchmark_minimum_size` bytes.
 static inline void benchmark_stamp(void *bytes, size_t size, uint64_t sequence) {
   // The last byte first: in the smallest message it is part of the sequence number.

@@ -3,7 +3,7 @@ extension Message {
   ///
   /// - Parameter body: Receives the bytes, which cannot outlive the call.
   @inlinable
-  public borrowing func withBytes<Result, Failure: Error>(
+  public borrowing func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (RawSpan) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try withUnsafeBytes { (bytes) throws(Failure) in try body(bytes.bytes) }
@@ -16,7 +16,7 @@ extension Message {
   ///
   /// - Parameter body: Receives the bytes, which cannot outlive the call.
   @inlinable
-  public mutating func withMutableBytes<Result, Failure: Error>(
+  public mutating func withMutableBytes<Result: ~Copyable, Failure: Error>(
     _ body: (inout MutableRawSpan) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try withUnsafeMutableBytes { (bytes) throws(Failure) in
@@ -30,7 +30,7 @@ extension Message {
   /// - Parameter body: Receives the bytes. They may lie inside the message itself, so the pointer must not
   ///   leave the call.
   @inlinable
-  public borrowing func withUnsafeBytes<Result, Failure: Error>(
+  public borrowing func withUnsafeBytes<Result: ~Copyable, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let lease = lease
@@ -45,7 +45,7 @@ extension Message {
   /// - Parameter body: Receives the bytes. They may lie inside the message itself, so the pointer must not
   ///   leave the call.
   @inlinable
-  public mutating func withUnsafeMutableBytes<Result, Failure: Error>(
+  public mutating func withUnsafeMutableBytes<Result: ~Copyable, Failure: Error>(
     _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let (count, lease) = (size, lease)

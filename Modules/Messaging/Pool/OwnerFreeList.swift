@@ -75,7 +75,7 @@ package struct OwnerFreeList: FreeList, @unchecked Sendable {
   // MARK: Renting, by the holder
 
   /// Takes a node out. By the holder only, while no other thread has the bias.
-  @usableFromInline
+  @inlinable
   package func pop() -> UnsafeMutableRawPointer? {
     if let node = storage.pointee.hot {
       storage.pointee.hot = nil
@@ -85,39 +85,54 @@ package struct OwnerFreeList: FreeList, @unchecked Sendable {
       storage.pointee.stack = node.load(as: UnsafeMutableRawPointer?.self)
       return node
     }
-    return storage.pointee.ring.take()
+    return popReturned()
   }
+
+  @usableFromInline
+  func popReturned() -> UnsafeMutableRawPointer? { storage.pointee.ring.take() }
 
   // MARK: Returning, from any thread
 
   @inlinable
   @inline(__always)
   package func push(_ node: UnsafeMutableRawPointer) {
-    let bias = storage.pointee.bias.load(ordering: .relaxed)
-    let number = bias ^ UInt(messaging_current_thread())
-    if number < Self.biasLimit {
-      let busy = busy(number)
-      busy.pointee.store(true, ordering: .relaxed)
-      // The barrier on every thread stands in for the processor's.
-      messaging_compiler_barrier()
-      if storage.pointee.bias.load(ordering: .relaxed) == bias {
-        if storage.pointee.hot == nil {
-          storage.pointee.hot = node
-        } else {
-          node.storeBytes(of: storage.pointee.stack, as: UnsafeMutableRawPointer?.self)
-          storage.pointee.stack = node
-        }
-        busy.pointee.store(false, ordering: .releasing)
-        return
-      }
-      busy.pointee.store(false, ordering: .releasing)
+    // The first bias is the only one of most pools. Its place in `busy` is at a fixed address, which a processor knows
+    // early; that is why it has code of its own.
+    let thread = UInt(messaging_current_thread())
+    if storage.pointee.bias.load(ordering: .relaxed) != thread || !pushBiased(node, 0, thread) {
+      pushSlowly(node)
     }
-    pushFromAfar(node)
+  }
+
+  /// Puts a node in by plain writes, if `bias` still stands.
+  @inlinable
+  @inline(__always)
+  func pushBiased(_ node: UnsafeMutableRawPointer, _ number: UInt, _ bias: UInt) -> Bool {
+    let busy = busy(number)
+    busy.pointee.store(true, ordering: .relaxed)
+    defer { busy.pointee.store(false, ordering: .releasing) }
+    // The barrier on every thread stands in for the processor's.
+    messaging_compiler_barrier()
+    guard storage.pointee.bias.load(ordering: .relaxed) == bias else { return false }
+    if storage.pointee.hot == nil {
+      storage.pointee.hot = node
+    } else {
+      node.storeBytes(of: storage.pointee.stack, as: UnsafeMutableRawPointer?.self)
+      storage.pointee.stack = node
+    }
+    return true
   }
 
   @usableFromInline
   @inline(never)
-  func pushFromAfar(_ node: UnsafeMutableRawPointer) {
+  func pushSlowly(_ node: UnsafeMutableRawPointer) {
+    let bias = storage.pointee.bias.load(ordering: .relaxed)
+    let number = bias ^ UInt(messaging_current_thread())
+    if number < Self.biasLimit, pushBiased(node, number, bias) { return }
+    pushFromAfar(node)
+  }
+
+  private func pushFromAfar(_ node: UnsafeMutableRawPointer) {
     let context = storage.pointee.context
     if let context, context.pointee.isChecked { PooledBuffer(opaque: node).checkReturned() }
     let position = storage.pointee.returned.add(1, ordering: .acquiringAndReleasing).oldValue

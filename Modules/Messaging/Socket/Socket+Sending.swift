@@ -96,9 +96,7 @@ extension Message {
   mutating func transmit(
     _ lease: PooledBuffer, on socket: inout T.SocketHandle, mayBlock: Bool
   ) -> TransferResult {
-    if size >= lease.crossover, let lent = lease.lend(size, to: T.self) {
-      storage = lent
-      self.lease = nil
+    if size >= lease.crossover, handOver() {
       return T.send(&storage, on: &socket, mayBlock: mayBlock)
     }
     let bytes = UnsafeRawBufferPointer(start: lease.bytes, count: size)
@@ -108,5 +106,16 @@ extension Message {
       lease.giveBack()
     }
     return result
+  }
+
+  /// Makes a message of the library's that has the pool's buffer.
+  ///
+  /// - Returns: `false` when the library cannot take it; then the message is as it was.
+  @inlinable
+  package mutating func handOver() -> Bool {
+    guard let lease, let lent = lease.lend(size, to: T.self) else { return false }
+    storage = lent
+    self.lease = nil
+    return true
   }
 }

@@ -124,6 +124,9 @@ public protocol Transport: Sendable {
   /// - Returns: `nil` when that cannot be done; then the buffer is as it was, and the bytes are copied.
   static func makeMessage(lending buffer: PooledBuffer, count: Int) -> MessageStorage?
 
+  /// Whether ``makeMessage(lending:count:)`` takes the pool's own buffers.
+  static var handsOverBuffers: Bool { get }
+
   /// Whether received messages' memory can be kept in a pool and be sent again, by ``takeMemory(of:)``.
   static var givesMemory: Bool { get }
 
@@ -210,6 +213,10 @@ extension Transport {
   /// Not possible.
   @inlinable
   public static func makeMessage(lending buffer: PooledBuffer, count: Int) -> MessageStorage? { nil }
+
+  /// It does not.
+  @inlinable
+  public static var handsOverBuffers: Bool { false }
 
   /// It cannot.
   @inlinable

@@ -10,36 +10,38 @@ struct Role: Hashable, Sendable {
   var language = Language.swift
 }
 
-/// How an arm's two ends are joined.
-public struct Wiring: Hashable, Sendable {
-  /// The pattern's name on the command line.
-  public let name: String
-
-  /// Whether messages go both ways, so that each one moved by the front is two on the wire.
-  let isRoundTrip: Bool
-
-  /// From a push socket to a pull socket.
-  public static let pushPull = Wiring(name: "push-pull", isRoundTrip: false)
-
-  /// From one pair socket to another.
-  public static let pair = Wiring(name: "pair", isRoundTrip: false)
-
-  /// There and back between two pair sockets.
-  static let roundTrip = Wiring(name: "pair", isRoundTrip: true)
-
-  /// Those that messages go through one way.
-  public static let oneWay: [Wiring] = [pushPull, pair]
-}
-
 /// A named way to do an experiment's job.
 struct Arm: Sendable {
   /// Unique within a comparison.
   var name: String
-  var transport: BenchmarkedTransport
+  /// The name of the transport; of arms that have none, ``noTransport``.
+  var transport: String
+  var rig: any Rig
   /// The end that is timed: it receives, or starts the round trips.
   var front: Role
-  /// The end in a thread of its own.
-  var back: Role
+  /// The end in a thread of its own; `nil` where there is none.
+  var back: Role?
   /// The size of its messages in bytes, where the arms of a comparison differ in it; otherwise `nil`.
   var size: Int?
+
+  /// What stands for the transport of what is the same on all.
+  static let noTransport = "any"
+
+  init(
+    name: String, transport: BenchmarkedTransport, front: Role, back: Role? = nil, size: Int? = nil
+  ) {
+    self.init(
+      name: name, transport: transport.name, rig: transport.rig, front: front, back: back, size: size)
+  }
+
+  init(
+    name: String, transport: String, rig: any Rig, front: Role, back: Role? = nil, size: Int? = nil
+  ) {
+    self.name = name
+    self.transport = transport
+    self.rig = rig
+    self.front = front
+    self.back = back
+    self.size = size
+  }
 }

@@ -14,6 +14,9 @@ public struct BenchmarkedTransport: Sendable {
   /// Whether there are C loops over the same library.
   public let hasBaseline: Bool
 
+  /// Whether a pool's buffer can be handed over to it.
+  let handsOver: Bool
+
   let rig: any Rig
 
   /// A transport.
@@ -42,6 +45,12 @@ public struct BenchmarkedTransport: Sendable {
     self.endpoints = endpoints
     libraryVersion = baseline?.version
     hasBaseline = baseline != nil
+    handsOver = T.handsOverBuffers
     rig = TransportRig(loops: loops, baseline: baseline, make: make)
   }
+}
+
+extension BenchmarkedTransport: CustomStringConvertible {
+  /// The name.
+  public var description: String { name }
 }

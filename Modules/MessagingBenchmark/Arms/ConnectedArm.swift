@@ -6,19 +6,19 @@ import Synchronization
 /// An arm whose ends are open and joined, ready to move messages.
 final class ConnectedArm {
   private let front: any End
-  private let back: any End
+  private let back: (any End)?
   private let address: String
   private let messagesPerMove: Int
   private var nextNumber: UInt64 = 0
 
   convenience init(_ arm: Arm, over endpoint: Endpoint, wiring: Wiring, size: Int) throws {
     let address = endpoint.address()
-    let ends = try arm.transport.rig.open(
+    let ends = try arm.rig.open(
       front: arm.front, back: arm.back, wiring: wiring, sizes: (size, size), address: address)
-    self.init(ends, at: address, isRoundTrip: wiring.isRoundTrip)
+    self.init(ends, at: address, isRoundTrip: wiring.kind == .roundTrip)
   }
 
-  init(_ ends: (front: any End, back: any End), at address: String, isRoundTrip: Bool) {
+  init(_ ends: (front: any End, back: (any End)?), at address: String, isRoundTrip: Bool) {
     (front, back) = ends
     self.address = address
     messagesPerMove = isRoundTrip ? 2 : 1
@@ -27,7 +27,7 @@ final class ConnectedArm {
   deinit { Endpoint.clean(address) }
 
   /// The times of the last run's round trips in nanoseconds; empty where they are not timed.
-  var durations: UnsafeBufferPointer<UInt64> { front.durations }
+  var durations: UnsafeBufferPointer<UInt64> { front.workspace.durations }
 
   /// Moves `count` messages, or makes as many round trips, and measures them.
   ///
@@ -36,28 +36,38 @@ final class ConnectedArm {
     let handshake = nextNumber..<nextNumber + 1
     let measured = handshake.upperBound..<handshake.upperBound + UInt64(count)
     nextNumber = measured.upperBound
+    var meter = Meter()
+    func moveFront() throws {
+      try front.move(handshake)
+      meter.start()
+      try front.move(measured)
+      meter.stop()
+    }
+    if let back {
+      try moving(handshake.lowerBound..<measured.upperBound, through: back, while: moveFront)
+    } else {
+      try moveFront()
+    }
+    return Sample(meter, messages: count * messagesPerMove, durations: durations)
+  }
+
+  /// Runs the back in a thread of its own while `moveFront` runs here.
+  private func moving(
+    _ numbers: Range<UInt64>, through back: any End, while moveFront: () throws -> Void
+  ) throws {
     let outcome = Outcome()
-    let thread = try JoinableThread<Void> { [front, back] in
+    let thread = try JoinableThread<Void> { [front] in
       outcome.noting {
-        try back.move(handshake.lowerBound..<measured.upperBound)
+        try back.move(numbers)
       } onFailure: {
         front.interrupt()
       }
       outcome.backHasEnded.signal()
     }
-    var meter = Meter()
-    let isDone = outcome.noting {
-      try front.move(handshake)
-      meter.start()
-      try front.move(measured)
-      meter.stop()
-    } onFailure: {
-      back.interrupt()
-    }
+    let isDone = outcome.noting(moveFront) { back.interrupt() }
     // After a failure the thread may be in a call that nothing ends. It is left behind then, with its end.
     if isDone || outcome.backHasEnded.wait(timeout: .now() + 1) == .success { try thread.join() }
     try outcome.rethrow()
-    return Sample(meter, messages: count * messagesPerMove, durations: front.durations)
   }
 }
 
@@ -76,6 +86,22 @@ extension ConnectedArm {
     let once = try allocations(messages)
     let twice = try allocations(2 * messages)
     return max(0, twice - once) / Double(messages * messagesPerMove)
+  }
+
+  /// The bytes in use of the whole process for each message that the front keeps; for loops that keep all or some of them.
+  ///
+  /// - Parameter messages: How many are kept, in one run, and twice as many in another; together with what is
+  ///   skipped, the front moves `stride` times as many.
+  func retainedBytesPerMessage(keeping messages: Int, stride: Int) throws -> Double {
+    front.workspace.gaugesMemory = true
+    defer { front.workspace.gaugesMemory = false }
+    func bytesInUse(_ count: Int) throws -> Double {
+      _ = try run(count * stride)
+      return front.workspace.gaugedBytes
+    }
+    let once = try bytesInUse(messages)
+    let twice = try bytesInUse(2 * messages)
+    return (twice - once) / Double(messages)
   }
 }
 

@@ -1,14 +1,9 @@
 import Messaging
 
-/// One end of an arm: a socket and the loop that it runs. It closes when it is dropped.
+/// One end of an arm: the loop that it runs, and what that needs. It closes when it is dropped.
 ///
 /// Used by one thread at a time, except for ``interrupt()``.
 protocol End: AnyObject, Sendable {
-  /// Binds, and returns the address really bound.
-  func bind(to address: String) throws -> String
-
-  func connect(to address: String) throws
-
   /// Moves the messages of these numbers.
   func move(_ numbers: Range<UInt64>) throws
 
@@ -16,16 +11,26 @@ protocol End: AnyObject, Sendable {
   /// afterwards.
   func interrupt()
 
-  /// What the last ``move(_:)`` measured of each message, in nanoseconds; empty where the job is not timed.
-  var durations: UnsafeBufferPointer<UInt64> { get }
+  /// The memory of the loop, and what the last ``move(_:)`` measured.
+  var workspace: Workspace { get }
 }
 
-/// An end in Swift: a `Socket`.
-final class SocketEnd<T: Transport>: End, @unchecked Sendable {
+/// An end with a socket.
+protocol SocketedEnd: End {
+  /// Binds, and returns the address really bound.
+  func bind(to address: String) throws -> String
+
+  func connect(to address: String) throws
+}
+
+/// An end in Swift: a `Socket`, and a `Pool` for the loops that pool.
+final class SocketEnd<T: Transport>: SocketedEnd, @unchecked Sendable {
   private let transport: T
   private let loop: Loops<T>.Loop
-  private let workspace: Workspace
   private var socket: Socket<T>
+  private var pool: Pool<T>
+
+  let workspace: Workspace
 
   init(
     _ transport: T, _ pattern: Pattern<T>, options: SocketOptions, size: Int, job: Job,
@@ -34,6 +39,7 @@ final class SocketEnd<T: Transport>: End, @unchecked Sendable {
     self.transport = transport
     self.loop = loop
     workspace = Workspace(size: size, isTimed: job.isTimed)
+    pool = try Pool(transport, options: job.pooling)
     socket = try transport.socket(pattern, options: options)
   }
 
@@ -41,9 +47,7 @@ final class SocketEnd<T: Transport>: End, @unchecked Sendable {
 
   func connect(to address: String) throws { try socket.connect(address) }
 
-  func move(_ numbers: Range<UInt64>) throws { try loop(&socket, workspace.batch(numbers)) }
+  func move(_ numbers: Range<UInt64>) throws { try loop(&socket, &pool, workspace.batch(numbers)) }
 
   func interrupt() { transport.shutdown() }
-
-  var durations: UnsafeBufferPointer<UInt64> { workspace.durations }
 }

@@ -22,7 +22,10 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
   /// Within the process.
   public static let inproc = Endpoint("inproc") { UniqueName.make() }
 
-  /// All kinds.
+  /// None: the arm has no sockets.
+  static let memory = Endpoint("memory") { UniqueName.make() }
+
+  /// All kinds that sockets have.
   public static let all: [Endpoint] = [tcp, ipc, inproc]
 
   /// An address that nothing else uses. On `tcp` the transport chooses the port.

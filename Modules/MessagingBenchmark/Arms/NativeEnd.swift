@@ -2,11 +2,11 @@ import CBenchmarkSupport
 import Messaging
 
 /// An end in C.
-final class NativeEnd<T: Transport>: End, @unchecked Sendable {
+final class NativeEnd<T: Transport>: SocketedEnd, @unchecked Sendable {
   private let transport: T
   private let functions: benchmark_native
   private let loop: benchmark_loop
-  private let workspace: Workspace
+  let workspace: Workspace
   /// `nil` when it could not be opened.
   private let socket: benchmark_socket?
 
@@ -50,8 +50,6 @@ final class NativeEnd<T: Transport>: End, @unchecked Sendable {
   // Ends calls in libzmq's context. nanomsg has nothing that would: closing a socket that is in use can abort
   // the process.
   func interrupt() { transport.shutdown() }
-
-  var durations: UnsafeBufferPointer<UInt64> { workspace.durations }
 
   private func require(_ outcome: benchmark_outcome) throws {
     switch outcome.status {

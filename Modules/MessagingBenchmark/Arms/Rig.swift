@@ -2,12 +2,14 @@ import Messaging
 
 /// Opens the ends of arms, for one transport whose type is hidden.
 protocol Rig: Sendable {
-  /// Opens both ends of an arm in a new transport and joins them.
+  /// Opens the ends of an arm in a new transport and joins them.
   ///
-  /// - Parameter sizes: The size of the messages that each end expects or makes.
+  /// - Parameters:
+  ///   - back: `nil` where the arm has one end.
+  ///   - sizes: The size of the messages that each end expects or makes.
   func open(
-    front: Role, back: Role, wiring: Wiring, sizes: (front: Int, back: Int), address: String
-  ) throws -> (front: any End, back: any End)
+    front: Role, back: Role?, wiring: Wiring, sizes: (front: Int, back: Int), address: String
+  ) throws -> (front: any End, back: (any End)?)
 }
 
 struct TransportRig<T: Transport>: Rig {
@@ -16,21 +18,30 @@ struct TransportRig<T: Transport>: Rig {
   let make: @Sendable () throws -> T
 
   func open(
-    front: Role, back: Role, wiring: Wiring, sizes: (front: Int, back: Int), address: String
-  ) throws -> (front: any End, back: any End) {
+    front: Role, back: Role?, wiring: Wiring, sizes: (front: Int, back: Int), address: String
+  ) throws -> (front: any End, back: (any End)?) {
     let transport = try make()
-    let (receiving, sending): (Pattern<T>, Pattern<T>) =
-      wiring == .pushPull ? (.pull, .push) : (.pair, .pair)
-    let front = try end(transport, receiving, front, size: sizes.front)
-    let back = try end(transport, sending, back, size: sizes.back)
-    let bound = try front.bind(to: address)
-    try back.connect(to: bound)
-    return (front, back)
+    switch wiring.kind {
+    case .nothing, .belt:
+      let belt = Belt<Message<T>>()
+      func end(_ role: Role, size: Int) throws -> any End {
+        try LocalEnd(transport, size: size, job: role.job, belt: belt, loop: loops[local: role.job])
+      }
+      return (try end(front, size: sizes.front), try back.map { try end($0, size: sizes.back) })
+    case .oneWay, .roundTrip:
+      guard let back else { preconditionFailure("sockets come in twos") }
+      let (receiving, sending): (Pattern<T>, Pattern<T>) =
+        wiring == .pushPull ? (.pull, .push) : (.pair, .pair)
+      let front = try end(transport, receiving, front, size: sizes.front)
+      let other = try end(transport, sending, back, size: sizes.back)
+      try other.connect(to: try front.bind(to: address))
+      return (front, other)
+    }
   }
 
   private func end(
     _ transport: T, _ pattern: Pattern<T>, _ role: Role, size: Int
-  ) throws -> any End {
+  ) throws -> any SocketedEnd {
     let options = SocketOptions()
     switch role.language {
     case .swift:

@@ -10,11 +10,15 @@ struct Comparison: Sendable {
   var size: Int
   /// The baseline first.
   var arms: [Arm]
+  /// Which arms are also compared with which, the best of each.
+  var contest: Contest?
+  /// How the memory is gauged that the arms' messages take while they are kept, if it is.
+  var retention: Retention?
 
   /// The transports' names in the order of the arms, each once.
   var transports: [String] {
     arms.reduce(into: []) { names, arm in
-      if !names.contains(arm.transport.name) { names.append(arm.transport.name) }
+      if !names.contains(arm.transport) { names.append(arm.transport) }
     }
   }
 
@@ -22,5 +26,37 @@ struct Comparison: Sendable {
   var title: String {
     let subject = subject.map { ", \($0)" } ?? ""
     return "\(experiment) \(transports.joined(separator: ",")) \(endpoint) \(wiring.name) \(size) B\(subject)"
+  }
+}
+
+/// Two groups of arms, whose best ones are compared.
+struct Contest: Sendable {
+  /// The numbers of those that contest.
+  var arms: [Int]
+  /// The numbers of those that they are compared with.
+  var others: [Int]
+}
+
+/// How the memory of kept messages is gauged.
+struct Retention: Sendable {
+  /// Of how many messages the arms keep one.
+  var stride: Int
+}
+
+extension Scope {
+  /// A comparison for each transport, over each kind of address that it has, with each size.
+  func comparisons(
+    _ experiment: String, subject: String? = nil, retention: Retention? = nil,
+    arms: (BenchmarkedTransport) -> [Arm]
+  ) -> [Comparison] {
+    transportsByEndpoint.flatMap { endpoint, transports in
+      transports.flatMap { transport in
+        sizes.map { size in
+          Comparison(
+            experiment: experiment, subject: subject, endpoint: endpoint, wiring: wiring, size: size,
+            arms: arms(transport), retention: retention)
+        }
+      }
+    }
   }
 }

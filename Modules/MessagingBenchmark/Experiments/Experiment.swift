@@ -13,8 +13,12 @@ public struct Experiment: Sendable {
 
   /// All experiments, in the order in which they run.
   public static let all: [Experiment] = [
-    throughput, handover, latency, receiveMethod, bindingOverhead,
+    memoryStrategy, receiveMethod, allocation, poolStructure, copyAblation, crossover, retention,
+    throughput, handover, latency, bindingOverhead,
   ]
+
+  /// What runs when nothing else is asked for.
+  public static var usual: [Experiment] { [memoryStrategy] }
 }
 
 /// What to measure.
@@ -34,7 +38,7 @@ public struct Scope: Sendable {
   /// What to measure.
   public init(
     transports: [BenchmarkedTransport], endpoints: [Endpoint]? = nil,
-    sizes: [Int] = [64, 512, 1_024, 65_536], wiring: Wiring = .pushPull
+    sizes: [Int] = defaultSizes, wiring: Wiring = .pushPull
   ) {
     self.transports = transports
     self.endpoints = endpoints
@@ -65,6 +69,9 @@ public struct Scope: Sendable {
       throw PlanError(notes.joined(separator: "; "))
     }
   }
+
+  /// The seed's sizes.
+  public static let defaultSizes = [64, 512, 1_024, 65_536]
 
   /// From the size of a sequence number to the default limit of a socket.
   public static let allowedSizes = Int(benchmark_minimum_size)...SocketOptions().maximumMessageSize

@@ -17,6 +17,10 @@ public struct Batch {
   /// Where a loop that measures puts the nanoseconds of each message; empty for other loops.
   public let durations: UnsafeMutableBufferPointer<UInt64>
 
+  /// Where a loop that keeps messages puts how many bytes the process has in use while it has them; `nil` when nobody
+  /// wants to know.
+  public let gauge: UnsafeMutablePointer<UInt64>?
+
   /// Writes a message's number, and the mark at its end.
   @inlinable
   func stamp(_ bytes: UnsafeMutableRawBufferPointer, number: UInt64) {

@@ -1,4 +1,8 @@
+internal import Messaging
+
 /// What one end of an arm does with each message.
+///
+/// The loops behind the jobs are in ``Loops``.
 public struct Job: Hashable, Sendable {
   /// The job's name, unique among jobs.
   public let name: String
@@ -9,10 +13,16 @@ public struct Job: Hashable, Sendable {
   /// Whether the loop measures each message by itself.
   let isTimed: Bool
 
-  init(_ name: String, method: String, isTimed: Bool = false) {
+  /// The options of the pool that the loop rents from, if it does.
+  let pooling: PoolOptions
+
+  init(
+    _ name: String, method: String, isTimed: Bool = false, pooling: PoolOptions = PoolOptions()
+  ) {
     self.name = name
     self.method = method
     self.isTimed = isTimed
+    self.pooling = pooling
   }
 
   /// Sends bytes, which the library copies.

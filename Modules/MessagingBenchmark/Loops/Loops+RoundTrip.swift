@@ -4,13 +4,17 @@ public import Messaging
 extension Loops {
   @inlinable
   @Sendable
-  static func ping(_ socket: inout Socket<T>, _ batch: Batch) throws {
+  static func ping(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
     for number in batch.numbers { try roundTrip(&socket, batch, number) }
   }
 
   @inlinable
   @Sendable
-  static func timedPing(_ socket: inout Socket<T>, _ batch: Batch) throws {
+  static func timedPing(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
     var start = benchmark_nanoseconds()
     for (index, number) in batch.numbers.enumerated() {
       try roundTrip(&socket, batch, number)
@@ -32,7 +36,9 @@ extension Loops {
 
   @inlinable
   @Sendable
-  static func echo(_ socket: inout Socket<T>, _ batch: Batch) throws {
+  static func echo(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
     for number in batch.numbers {
       let message = try socket.receive()
       try message.withUnsafeBytes {

@@ -6,10 +6,16 @@ public import Messaging
 /// for that transport and contains its library's calls and nothing else.
 public struct Loops<T: Transport>: Sendable {
   /// Moves one batch, waiting as long as it takes; throws at the first fault.
-  public typealias Loop = @Sendable (inout Socket<T>, Batch) throws -> Void
+  public typealias Loop = @Sendable (inout Socket<T>, inout Pool<T>, Batch) throws -> Void
+
+  /// As ``Loop``, without a socket.
+  public typealias LocalLoop = @Sendable (Belt<Message<T>>, inout Pool<T>, Batch) throws -> Void
 
   @usableFromInline
   let table: [Job: Loop]
+
+  @usableFromInline
+  let localTable: [Job: LocalLoop]
 
   /// The loops of every job.
   @inlinable
@@ -23,7 +29,30 @@ public struct Loops<T: Transport>: Sendable {
       .ping: Self.ping,
       .timedPing: Self.timedPing,
       .echo: Self.echo,
+      .sendPooled: Self.sendPooled,
+      .sendHandedOver: Self.sendPooled,
+      .sendPooledCopy: Self.sendPooled,
+      .receivePooled: Self.receivePooled,
+      .receiveAndCopy: Self.receiveAndCopy,
+      .receiveAndRent: Self.receiveAndRent,
+      .keepAll: Self.keepAll,
+      .keepAllPooled: Self.keepAllPooled,
+      .keepSome: Self.keepSome,
+      .keepSomePooled: Self.keepSomePooled,
     ]
+    localTable = [
+      .make: Self.make,
+      .rent: Self.rent,
+      .rentAndHandOver: Self.rentAndHandOver,
+      .passMade: Self.passMade,
+      .passRented: Self.passRented,
+      .dropPassed: Self.dropPassed,
+    ]
+  }
+
+  subscript(local job: Job) -> LocalLoop {
+    guard let loop = localTable[job] else { preconditionFailure("there is no loop to \(job.name)") }
+    return loop
   }
 
   subscript(job: Job) -> Loop {

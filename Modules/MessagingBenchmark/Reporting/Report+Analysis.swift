@@ -4,9 +4,11 @@ extension Report.Result {
   /// - Parameters:
   ///   - messagesPerRound: The messages, or round trips, of each arm in a round.
   ///   - allocations: By arm; `nil` where they were not counted.
+  ///   - retained: By arm; `nil` where no messages are kept.
   /// - Returns: `nil` when there are too few rounds for intervals.
   init?(
-    _ comparison: Comparison, launches: [Launch], messagesPerRound: Int, allocations: [Double]?
+    _ comparison: Comparison, launches: [Launch], messagesPerRound: Int, allocations: [Double]?,
+    retained: [Double]?
   ) {
     let names = comparison.arms.map(\.name)
     let control = comparison.arms.count
@@ -24,19 +26,29 @@ extension Report.Result {
         Report.Arm(
           name: name, nanosecondsPerMessage: time, messagesPerSecond: 1e9 / time.estimate,
           allocationsPerMessage: allocations?[index],
+          retainedBytesPerMessage: retained?[index],
           cpuNanosecondsPerMessage: samples.reduce(0) { $0 + $1.processorNanoseconds } / messages,
           voluntarySwitchesPerThousand: Double(samples.reduce(0) { $0 + $1.voluntarySwitches })
             / messages * 1_000,
           percentiles: Report.Percentiles(roundTrips: histograms)))
     }
 
-    var comparisons: [Report.Comparison] = []
-    for index in names.indices.dropFirst() {
-      guard let ratio = ratios.ratio(of: index, to: 0) else { return nil }
-      comparisons.append(
+    func compare(_ arm: Int, _ baseline: Int) -> Report.Comparison? {
+      ratios.ratio(of: arm, to: baseline).map { ratio in
         Report.Comparison(
-          arm: names[index], baseline: names[0], ratio: ratio, control: controlRatio,
-          verdict: Verdict(ratio: ratio, control: controlRatio)))
+          arm: names[arm], baseline: names[baseline], ratio: ratio, control: controlRatio,
+          verdict: Verdict(ratio: ratio, control: controlRatio))
+      }
+    }
+    let comparisons = names.indices.dropFirst().compactMap { compare($0, 0) }
+    guard comparisons.count == names.count - 1 else { return nil }
+
+    func best(_ indices: [Int]) -> Int? {
+      indices.min { arms[$0].nanosecondsPerMessage.estimate < arms[$1].nanosecondsPerMessage.estimate }
+    }
+    contest = comparison.contest.flatMap { contest in
+      guard let arm = best(contest.arms), let other = best(contest.others) else { return nil }
+      return compare(arm, other)
     }
 
     experiment = comparison.experiment

@@ -2,8 +2,10 @@ extension Report {
   /// What the results say, in words.
   var sentences: [String] {
     let overhead = results.filter { $0.experiment == Experiment.bindingOverhead.name }
-    let others = results.filter { $0.experiment != Experiment.bindingOverhead.name }
-    return others.flatMap(\.sentences)
+    let crossovers = results.filter { $0.experiment == Experiment.crossover.name }
+    let special = [Experiment.bindingOverhead.name, Experiment.crossover.name]
+    return results.filter { !special.contains($0.experiment) }.flatMap(\.sentences)
+      + Self.crossovers(in: crossovers)
       + configuration.transports.compactMap { transport in
         Self.overhead(of: transport, in: overhead.filter { $0.transport == transport })
       } + notes
@@ -34,10 +36,35 @@ extension Report {
   }
 }
 
+extension Report {
+  /// From which size handing over wins, for each transport and kind of address.
+  private static func crossovers(in results: [Result]) -> [String] {
+    var places: [[Result]] = []
+    for result in results {
+      if let last = places.last?.last, last.transport == result.transport, last.endpoint == result.endpoint {
+        places[places.count - 1].append(result)
+      } else {
+        places.append([result])
+      }
+    }
+    return places.map { results in
+      let ordered = results.sorted { $0.size < $1.size }
+      let place = "\(ordered[0].transport) over \(ordered[0].endpoint)"
+      let winning = ordered.reversed().prefix { $0.comparisons.first?.verdict == .faster }.last
+      guard let winning, let ratio = winning.comparisons.first?.ratio else {
+        return "\(place): handing over is not seen to win at the largest size; copy, by PoolOptions.crossover = .max."
+      }
+      return "\(place): handing over wins from \(Figures.size(winning.size)) on, where it takes "
+        + "\(Figures.ratio(ratio.estimate)) (\(Figures.range(ratio, Figures.ratio))) times the time of copying."
+    }
+  }
+}
+
 extension Report.Result {
   /// What the comparisons say, in words.
   var sentences: [String] {
-    comparisons.map { comparison in
+    if let contest { return sentences(for: contest) }
+    return comparisons.map { comparison in
       let (arm, baseline, ratio) = (comparison.arm, comparison.baseline, comparison.ratio)
       switch comparison.verdict {
       case .faster:
@@ -54,10 +81,28 @@ extension Report.Result {
     }
   }
 
+  /// What a contest between pooled and other arms says: there are too many arms to tell each one's result.
+  private func sentences(for contest: Report.Comparison) -> [String] {
+    let times = arms.map(\.nanosecondsPerMessage.estimate)
+    guard let fastest = times.min(), let winner = arms.first(where: { $0.nanosecondsPerMessage.estimate == fastest })
+    else { return [] }
+    return [
+      "\(place): \(winner.name) is fastest; the best with a pool, \(contest.arm), takes "
+        + "\(Figures.ratio(contest.ratio.estimate)) (\(Figures.range(contest.ratio, Figures.ratio))) times "
+        + "the best without, \(contest.baseline): \(contest.verdict.rawValue)."
+    ]
+  }
+
   private var place: String {
-    let library = transport.contains(",") ? "" : "with \(transport) "
-    let size = experiment == Experiment.handover.name ? "" : " at \(Figures.size(size))"
-    return "\(library)over \(endpoint)\(size)"
+    let library = transport.contains(",") || transport == Arm.noTransport ? "" : "with \(transport) "
+    let size = experiment == Experiment.handover.name || size == 0 ? "" : " at \(Figures.size(size))"
+    let way =
+      switch pattern {
+      case Wiring.oneThread.name: "in one thread"
+      case Wiring.twoThreads.name: "across two threads"
+      default: "over \(endpoint)"
+      }
+    return "\(library)\(way)\(size)" + (subject.map { ", \($0)" } ?? "")
   }
 
   /// How many times as fast or slow, from 1.5 on, or by how many per cent.

@@ -21,7 +21,8 @@ extension Report {
 
   private static let legend = [
     "cpu: processor time of all threads, ns/msg; slp/k: sleeps per 1,000 messages;",
-    "alloc: allocations per message; ratio: of times, below 1 is faster",
+    "alloc: allocations per message; ratio: of times, below 1 is faster;",
+    "kept B: bytes in use for each message that is kept",
   ]
 
   /// A sentence in lines of the table's width, those after the first indented.
@@ -39,7 +40,8 @@ extension Report.Result {
   fileprivate var table: [String] {
     let unit = arms.contains { $0.percentiles != nil } ? "round trips" : "messages"
     let title =
-      ["\(experiment)", transport, endpoint, pattern, Figures.size(size)] + [subject].compactMap(\.self)
+      [experiment, transport, endpoint, pattern] + (size > 0 ? [Figures.size(size)] : [])
+      + [subject].compactMap(\.self)
     return [
       title.joined(separator: "  "),
       " \(rounds) rounds of \(messagesPerRound) \(unit)",
@@ -47,13 +49,16 @@ extension Report.Result {
   }
 
   private var mainRows: [[String]] {
-    var rows = [["arm", "ns/msg", "msg/s", "cpu", "slp/k", "alloc", "ratio (95 %)"]]
+    let isRetention = arms.contains { $0.retainedBytesPerMessage != nil }
+    var rows = [
+      ["arm", "ns/msg", "msg/s", "cpu", isRetention ? "kept B" : "slp/k", "alloc", "ratio (95 %)"]
+    ]
     for arm in arms {
-      let comparison = comparisons.first { $0.arm == arm.name }
+      let comparison = comparisons.first { $0.arm == arm.name && $0.baseline == arms[0].name }
       rows.append([
         arm.name, Figures.short(arm.nanosecondsPerMessage.estimate),
         Figures.scaled(arm.messagesPerSecond), Figures.short(arm.cpuNanosecondsPerMessage),
-        Figures.short(arm.voluntarySwitchesPerThousand),
+        Figures.short(arm.retainedBytesPerMessage ?? arm.voluntarySwitchesPerThousand),
         arm.allocationsPerMessage.map(Figures.short) ?? "-",
         comparison.map { Self.ratio($0.ratio) } ?? "1",
       ])

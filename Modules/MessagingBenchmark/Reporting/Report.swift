@@ -39,6 +39,8 @@ public struct Report: Codable, Sendable {
     public var arms: [Arm]
     /// One for each arm but the baseline.
     public var comparisons: [Comparison]
+    /// The best of some arms against the best of others, such as those with a pool and those without.
+    public var contest: Comparison?
   }
 
   /// One arm's figures.
@@ -51,6 +53,8 @@ public struct Report: Codable, Sendable {
     public var messagesPerSecond: Double
     /// Of the whole process; `nil` where they cannot be counted.
     public var allocationsPerMessage: Double?
+    /// How much memory the process has in use for each message that is kept; only in `retention`.
+    public var retainedBytesPerMessage: Double?
     /// The processor time of all threads.
     public var cpuNanosecondsPerMessage: Double
     /// How often a thread went to sleep, for each thousand messages.

@@ -6,6 +6,7 @@ struct ComparisonRun {
   private let arms: [ConnectedArm]
   private let moves: Int
   private let pace: Pace
+  private let comparison: Comparison
   private(set) var launch: Launch
 
   /// Connects the arms and finds the number of messages with which a run takes the time it should.
@@ -17,13 +18,13 @@ struct ComparisonRun {
     self.pace = pace
     arms = try (comparison.arms + comparison.arms.prefix(1)).map { arm in
       try beforeRun()
-      return try ConnectedArm(
-        arm, over: comparison.endpoint, wiring: comparison.wiring, size: arm.size ?? comparison.size)
+      return try Self.connect(arm, of: comparison)
     }
     // The number is the same for all, so the average over the arms takes the time that a run should.
     let costs = try arms.map { try Self.nanosecondsPerMove($0, beforeRun: beforeRun) }
     let cost = costs.reduce(0, +) / Double(costs.count)
     moves = Int(min(max(pace.nanosecondsPerRun / cost, 16), 10_000_000))
+    self.comparison = comparison
     let isTimed = comparison.arms.contains { $0.front.job.isTimed }
     launch = Launch(roundTrips: isTimed ? arms.map { _ in Histogram() } : [])
   }
@@ -60,6 +61,21 @@ struct ComparisonRun {
       try beforeRun()
       return try arm.allocationsPerMessage(messages: min(moves, 10_000))
     }
+  }
+
+  /// Gauges the memory of kept messages, in arms that have kept none before; `nil` where none are kept.
+  func retainedBytesPerMessage(beforeRun: () throws -> Void) throws -> [Double]? {
+    guard let retention = comparison.retention else { return nil }
+    return try comparison.arms.map { arm in
+      try beforeRun()
+      return try Self.connect(arm, of: comparison)
+        .retainedBytesPerMessage(keeping: Job.keptCount / 2, stride: retention.stride)
+    }
+  }
+
+  private static func connect(_ arm: Arm, of comparison: Comparison) throws -> ConnectedArm {
+    try ConnectedArm(
+      arm, over: comparison.endpoint, wiring: comparison.wiring, size: arm.size ?? comparison.size)
   }
 
   private static func nanosecondsPerMove(

@@ -100,10 +100,11 @@ public final class Session: Sendable {
     var order = RoundOrder(arms: arms, generator: generator)
     try run.measure(&order, beforeRun: beforeRun) { done, all in stage = "round \(done) of \(all)" }
     let allocations = try run.allocationsPerMessage(beforeRun: beforeRun)
+    let retained = try run.retainedBytesPerMessage(beforeRun: beforeRun)
     guard
       let result = Report.Result(
         comparison, launches: [run.launch], messagesPerRound: run.messagesPerRun,
-        allocations: allocations)
+        allocations: allocations, retained: retained)
     else { preconditionFailure("a run has the rounds that its intervals need") }
     return result
   }

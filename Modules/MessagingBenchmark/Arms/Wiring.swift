@@ -1,0 +1,37 @@
+/// How an arm's two ends are joined.
+public struct Wiring: Hashable, Sendable {
+  /// The pattern's name on the command line.
+  public let name: String
+
+  /// What is between the ends.
+  let kind: Kind
+
+  enum Kind {
+    /// Sockets, through which messages go one way.
+    case oneWay
+    /// Sockets, through which messages go there and back, so that each one moved by the front is two on the wire.
+    case roundTrip
+    /// A belt within the process, on which messages themselves go from thread to thread.
+    case belt
+    /// Nothing: there is one end only.
+    case nothing
+  }
+
+  /// From a push socket to a pull socket.
+  public static let pushPull = Wiring(name: "push-pull", kind: .oneWay)
+
+  /// From one pair socket to another.
+  public static let pair = Wiring(name: "pair", kind: .oneWay)
+
+  /// There and back between two pair sockets.
+  static let roundTrip = Wiring(name: "pair", kind: .roundTrip)
+
+  /// From one thread to another, without sockets.
+  static let twoThreads = Wiring(name: "two-threads", kind: .belt)
+
+  /// Within one thread.
+  static let oneThread = Wiring(name: "one-thread", kind: .nothing)
+
+  /// Those that messages go through one way.
+  public static let oneWay: [Wiring] = [pushPull, pair]
+}

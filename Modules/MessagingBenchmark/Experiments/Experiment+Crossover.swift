@@ -1,0 +1,24 @@
+extension Experiment {
+  static let crossover = Experiment(
+    name: "crossover",
+    summary: "from which size handing a pool's buffer over beats copying it: what PoolOptions.crossover should be"
+  ) { scope in
+    var plan = Plan()
+    for transport in scope.transports where !transport.handsOver {
+      plan.notes.append(
+        "crossover is not applicable to \(transport.name): the library takes only buffers that it made itself")
+    }
+    var scope = scope
+    scope.transports.removeAll { !$0.handsOver }
+    if scope.sizes == Scope.defaultSizes { scope.sizes = sizes }
+    plan.comparisons = scope.comparisons("crossover") { transport in
+      [Job.sendPooledCopy, .sendHandedOver].map {
+        Arm(name: $0.method, transport: transport, front: Role(job: .receiveReused), back: Role(job: $0))
+      }
+    }
+    return plan
+  }
+
+  /// Unless others are asked for.
+  private static let sizes = [256, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_536, 262_144]
+}

@@ -1,0 +1,96 @@
+internal import CBenchmarkSupport
+public import Messaging
+
+extension Loops {
+  @inlinable
+  @Sendable
+  static func keepAll(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
+    var kept = Kept<T>(batch)
+    for number in batch.numbers {
+      let message = try socket.receive()
+      try message.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
+      kept.keep(message)
+    }
+    kept.gauge()
+  }
+
+  @inlinable
+  @Sendable
+  static func keepAllPooled(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
+    var kept = Kept<T>(batch)
+    for number in batch.numbers {
+      let message = try socket.receive(into: &pool)
+      try message.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
+      kept.keep(message)
+    }
+    kept.gauge()
+  }
+
+  @inlinable
+  @Sendable
+  static func keepSome(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
+    var kept = Kept<T>(batch)
+    for number in batch.numbers {
+      let message = try socket.receive()
+      try message.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
+      if number.isMultiple(of: UInt64(Job.keptStride)) { kept.keep(message) }
+    }
+    kept.gauge()
+  }
+
+  @inlinable
+  @Sendable
+  static func keepSomePooled(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
+    var kept = Kept<T>(batch)
+    for number in batch.numbers {
+      let message = try socket.receive()
+      try message.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
+      if number.isMultiple(of: UInt64(Job.keptStride)) { kept.keep(pool.keep(message)) }
+    }
+    kept.gauge()
+  }
+}
+
+/// The last messages that a loop kept: each takes the place of the one before the last ``Job/keptCount``.
+@usableFromInline
+struct Kept<T: Transport>: ~Copyable {
+  @usableFromInline
+  let messages: UnsafeMutablePointer<Message<T>>
+  private let target: UnsafeMutablePointer<UInt64>?
+  @usableFromInline
+  var count = 0
+
+  @usableFromInline
+  init(_ batch: Batch) {
+    messages = .allocate(capacity: Job.keptCount)
+    target = batch.gauge
+  }
+
+  @inlinable
+  deinit {
+    messages.deinitialize(count: min(count, Job.keptCount))
+    messages.deallocate()
+  }
+
+  @usableFromInline
+  mutating func keep(_ message: consuming Message<T>) {
+    let place = messages + count % Job.keptCount
+    if count >= Job.keptCount { place.deinitialize(count: 1) }
+    place.initialize(to: message)
+    count += 1
+  }
+
+  /// Notes how many bytes the process has in use, if somebody wants to know.
+  @usableFromInline
+  func gauge() {
+    target?.pointee = benchmark_bytes_in_use()
+  }
+}

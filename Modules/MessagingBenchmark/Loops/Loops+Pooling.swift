@@ -1,0 +1,60 @@
+public import Messaging
+
+extension Loops {
+  // MARK: Sending
+
+  @inlinable
+  @Sendable
+  static func sendPooled(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
+    for number in batch.numbers {
+      let message = try pool.rent(unsafeUninitializedSize: batch.size) {
+        batch.stamp($0, number: number)
+      }
+      try socket.send(message)
+    }
+  }
+
+  // MARK: Receiving
+
+  @inlinable
+  @Sendable
+  static func receivePooled(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
+    for number in batch.numbers {
+      let message = try socket.receive(into: &pool)
+      try message.withUnsafeBytes {
+        try batch.check($0.baseAddress, count: $0.count, number: number)
+      }
+    }
+  }
+
+  @inlinable
+  @Sendable
+  static func receiveAndCopy(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
+    var arrival = Message<T>()
+    for number in batch.numbers {
+      try socket.receive(reusing: &arrival)
+      let copy = try arrival.withUnsafeBytes { try pool.rent(copying: $0) }
+      try copy.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
+    }
+  }
+
+  @inlinable
+  @Sendable
+  static func receiveAndRent(
+    _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
+  ) throws {
+    var arrival = Message<T>()
+    for number in batch.numbers {
+      try socket.receive(reusing: &arrival)
+      let rented = try pool.rent(unsafeUninitializedSize: arrival.count) { _ in }
+      try arrival.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
+      _ = consume rented
+    }
+  }
+}
