@@ -108,7 +108,8 @@ import Testing
   @Test(arguments: transports.filter(\.hasBaseline).map(\.name))
   func rentingAllocatesNothing(transport: String) throws {
     let result = try msgbench([
-      "--transport", transport, "--experiment", "allocation", "--size", "65536", "--quick", "--format", "json",
+      "--transport", transport, "--experiment", "allocation", "--size", "65536", "--quick", "--format",
+      "json",
     ])
     let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
     let arms = try #require(report.results.first { $0.pattern == "one-thread" }).arms

@@ -15,7 +15,8 @@ extension Msgbench {
 
     @Option(
       help: ArgumentHelp(
-        "Which experiments: \(Choices.experiments.names), or all. (default: memory-strategy)", valueName: "name,..."))
+        "Which experiments: \(Choices.experiments.names), or all. (default: memory-strategy)",
+        valueName: "name,..."))
     var experiment: String?
 
     @Option(help: ArgumentHelp("Sizes of messages in bytes, or as 64KB.", valueName: "bytes,..."))

@@ -1,13 +1,15 @@
 extension Experiment {
   static let allocation = Experiment(
     name: "allocation",
-    summary: "having a message, without sending it: a new one against a rented one, in one thread and across two"
+    summary:
+      "having a message, without sending it: a new one against a rented one, in one thread and across two"
   ) { scope in
     var plan = Plan()
     for transport in scope.transports {
       if !transport.handsOver {
         plan.notes.append(
-          "allocation's \"rent + callback\" is not applicable to \(transport.name): the library gives no buffer back")
+          "allocation's \"rent + callback\" is not applicable to \(transport.name): the library gives no buffer back"
+        )
       }
       for size in scope.sizes {
         let callback: [Job] = transport.handsOver ? [.rentAndHandOver] : []

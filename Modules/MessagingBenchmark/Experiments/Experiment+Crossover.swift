@@ -1,12 +1,14 @@
 extension Experiment {
   static let crossover = Experiment(
     name: "crossover",
-    summary: "from which size handing a pool's buffer over beats copying it: what PoolOptions.crossover should be"
+    summary:
+      "from which size handing a pool's buffer over beats copying it: what PoolOptions.crossover should be"
   ) { scope in
     var plan = Plan()
     for transport in scope.transports where !transport.handsOver {
       plan.notes.append(
-        "crossover is not applicable to \(transport.name): the library takes only buffers that it made itself")
+        "crossover is not applicable to \(transport.name): the library takes only buffers that it made itself"
+      )
     }
     var scope = scope
     scope.transports.removeAll { !$0.handsOver }

@@ -6,7 +6,9 @@ extension Experiment {
     summary: "memory that a received message takes as long as it is kept: as received, and moved into a pool"
   ) { scope in
     guard benchmark_gauges_memory() else {
-      return Plan(notes: ["retention is not applicable: this C library does not tell how much memory is in use"])
+      return Plan(notes: [
+        "retention is not applicable: this C library does not tell how much memory is in use"
+      ])
     }
     var scope = scope
     let without = scope.transports.filter { $0.libraryVersion == nil }

@@ -52,7 +52,8 @@ extension Report {
       let place = "\(ordered[0].transport) over \(ordered[0].endpoint)"
       let winning = ordered.reversed().prefix { $0.comparisons.first?.verdict == .faster }.last
       guard let winning, let ratio = winning.comparisons.first?.ratio else {
-        return "\(place): handing over is not seen to win at the largest size; copy, by PoolOptions.crossover = .max."
+        return
+          "\(place): handing over is not seen to win at the largest size; copy, by PoolOptions.crossover = .max."
       }
       return "\(place): handing over wins from \(Figures.size(winning.size)) on, where it takes "
         + "\(Figures.ratio(ratio.estimate)) (\(Figures.range(ratio, Figures.ratio))) times the time of copying."
@@ -84,7 +85,8 @@ extension Report.Result {
   /// What a contest between pooled and other arms says: there are too many arms to tell each one's result.
   private func sentences(for contest: Report.Comparison) -> [String] {
     let times = arms.map(\.nanosecondsPerMessage.estimate)
-    guard let fastest = times.min(), let winner = arms.first(where: { $0.nanosecondsPerMessage.estimate == fastest })
+    guard let fastest = times.min(),
+      let winner = arms.first(where: { $0.nanosecondsPerMessage.estimate == fastest })
     else { return [] }
     return [
       "\(place): \(winner.name) is fastest; the best with a pool, \(contest.arm), takes "
