@@ -26,6 +26,7 @@ extension Pool {
     let index = SizeClass.index(for: size)
     let list = core.pointee.list(index)
     list.collect()
+    discardBuffers(below: size, in: index)
     var free = list.free
     while free < count, let buffer = allocateWithinLimits(index) {
       if !core.pointee.isChecked {
