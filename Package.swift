@@ -85,7 +85,9 @@ targets += [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Tools/msgbench"),
-  .target(name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"], path: "Tests/TestSupport"),
+  .target(
+    name: "TestSupport", dependencies: ["CMessaging", "Messaging", "POSIXSupport"],
+    path: "Tests/TestSupport"),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
     name: "CompilationTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Misuses"]),

@@ -16,7 +16,7 @@ import Testing
 
   @Test func `closing, ending and transferring in every order`() throws {
     let size = 30_011
-    for order in permutations(of: Step.allCases) {
+    for order in Step.allCases.permutations {
       do {
         var pull = try transport.socket(.pull, options: limited(to: 4))
         let address = try pull.bind("inproc://*")
@@ -112,14 +112,5 @@ import Testing
       try sender.join()
     }
     expectBlocks(0, size: size)
-  }
-
-  private func permutations(of steps: [Step]) -> [[Step]] {
-    guard steps.count > 1 else { return [steps] }
-    return steps.indices.flatMap { index in
-      var rest = steps
-      let step = rest.remove(at: index)
-      return permutations(of: rest).map { [step] + $0 }
-    }
   }
 }

@@ -16,27 +16,32 @@ package final class Worker: @unchecked Sendable {
   }
 
   /// Has the thread run `task`, and waits for that.
-  package func run(_ task: @escaping @Sendable () -> Void) {
+  ///
+  /// - Throws: What it throws.
+  package func run(_ task: @escaping @Sendable () throws -> Void) throws {
     start(task)
-    wait()
+    try wait()
   }
 
   /// Has the thread run `task`. One at a time.
-  package func start(_ task: @escaping @Sendable () -> Void) { desk.put(task) }
+  package func start(_ task: @escaping @Sendable () throws -> Void) { desk.put(task) }
 
   /// Waits until the thread has run its task.
-  package func wait() { desk.wait() }
+  ///
+  /// - Throws: What it threw.
+  package func wait() throws { try desk.wait() }
 }
 
 /// Where a worker finds its task.
 private final class Desk: @unchecked Sendable {
   private let lock = Lock()
-  private var task: (@Sendable () -> Void)?
+  private var task: (@Sendable () throws -> Void)?
+  private var failure: (any Error)?
   private var isClosed = false
   private let arrival = Parker()
   private let completion = Parker()
 
-  func put(_ task: @escaping @Sendable () -> Void) {
+  func put(_ task: @escaping @Sendable () throws -> Void) {
     lock.withLock { self.task = task }
     arrival.wake()
   }
@@ -46,18 +51,24 @@ private final class Desk: @unchecked Sendable {
     arrival.wake()
   }
 
-  func wait() {
+  func wait() throws {
     let deadline = soon
     park(on: completion, until: deadline) { task == nil || deadline.remaining == .zero }
-    precondition(lock.withLock { task == nil }, "a worker did not finish its task")
+    try lock.withLock {
+      precondition(task == nil, "a worker did not finish its task")
+      if let failure = failure.take() { throw failure }
+    }
   }
 
   func work() {
     while true {
       park(on: arrival, until: .never) { task != nil || isClosed }
       guard let task = lock.withLock({ task }) else { return }
-      task()
-      lock.withLock { self.task = nil }
+      let result = Result(catching: task)
+      lock.withLock {
+        self.task = nil
+        if case .failure(let error) = result { failure = error }
+      }
       completion.wake()
     }
   }

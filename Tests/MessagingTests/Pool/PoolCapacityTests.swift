@@ -50,7 +50,7 @@ import Testing
     let worker = try Worker()
     var pool = try Pool(ScriptedTransport())
     let messages = try (0..<3).map { _ in try pool.rentKept(50) }
-    worker.run { for message in messages { message.drop() } }
+    try worker.run { for message in messages { message.drop() } }
     #expect(try pool.prewarm(3, size: 50) == 3)
     let statistics = pool.checkedStatistics()
     #expect(statistics.allocated == 3 && statistics.free == 3 && statistics.returning == 0)
@@ -62,7 +62,7 @@ import Testing
     let kept = try pool.rent(copying: ([1, 2, 3] as [UInt8]).span.bytes)
     let returned = try pool.rentKept(1_000)
     try pool.prewarm(2, size: 5_000)
-    worker.run { returned.drop() }
+    try worker.run { returned.drop() }
     pool.trim()
     let statistics = pool.checkedStatistics()
     #expect(statistics.allocated == 1 && statistics.outstanding == 1 && statistics.allocatedBytes == 64)

@@ -47,7 +47,7 @@ private typealias Number = ScriptedTransport.Number
       let kept = socket.reclaimKept()
       let message = try #require(kept)
       #expect(pool.checkedStatistics().outstanding == 1)
-      if dropsHere { message.drop() } else { worker.run { message.drop() } }
+      if dropsHere { message.drop() } else { try worker.run { message.drop() } }
       #expect(pool.checkedStatistics().outstanding == 0)
     }
     #expect(pool.checkedStatistics().allocated == 1)
@@ -81,7 +81,7 @@ private typealias Number = ScriptedTransport.Number
       let received = Kept(try pull.receive(deadline: soon))
       #expect(received.address == address)
       #expect([UInt8](received.message) == [UInt8](repeating: UInt8(round), count: 50_000))
-      worker.run { received.drop() }
+      try worker.run { received.drop() }
       let statistics = pool.checkedStatistics()
       #expect(statistics.returning == 1 && statistics.outstanding == 0 && statistics.allocated == 1)
     }

@@ -119,7 +119,7 @@ import Testing
     let worker = try Worker()
     var pool = try Pool(ScriptedTransport(), options: .with { $0.maximumCount = 2 })
     let messages = [try pool.rentKept(1_000), try pool.rentKept(1_000)]
-    worker.run { for message in messages { message.drop() } }
+    try worker.run { for message in messages { message.drop() } }
     #expect(pool.checkedStatistics().returning == 2)
     let small = [try pool.rentKept(1), try pool.rentKept(1)]
     let statistics = pool.checkedStatistics()

@@ -22,7 +22,7 @@ private typealias Number = ScriptedTransport.Number
     var pool = try Pool(ScriptedTransport())
     let message = try pool.rentKept(10)
     let address = message.address
-    worker.run { message.drop() }
+    try worker.run { message.drop() }
     var statistics = pool.checkedStatistics()
     #expect(statistics.returning == 1 && statistics.free == 0 && statistics.outstanding == 0)
     #expect(try pool.rent(10).address == address)
@@ -102,7 +102,7 @@ private typealias Number = ScriptedTransport.Number
     for _ in 0..<3 {
       let messages = try (0..<4).map { $0 % 2 == 0 ? try one.rentKept(20) : try other.rentKept(20) }
       for (index, message) in messages.enumerated() { addresses[index % 2].insert(message.address) }
-      worker.run { for message in messages[2...] { message.drop() } }
+      try worker.run { for message in messages[2...] { message.drop() } }
       for message in messages[..<2].reversed() { message.drop() }
       for statistics in [one.checkedStatistics(), other.checkedStatistics()] {
         #expect(statistics.allocated == 2 && statistics.outstanding == 0)
