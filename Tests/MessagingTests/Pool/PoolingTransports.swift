@@ -1,5 +1,4 @@
 import Messaging
-import POSIXSupport
 
 /// A scripted transport that takes over pools' buffers.
 struct LendingTransport: Scripted {
