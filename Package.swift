@@ -85,13 +85,18 @@ targets += [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Tools/msgbench"),
+  .target(
+    name: "TestSupport", dependencies: ["CMessaging", "Messaging", "POSIXSupport"],
+    path: "Tests/TestSupport"),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
     name: "CompilationTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Misuses"]),
-  .testTarget(name: "MessagingTests", dependencies: ["Messaging"] + everyTransport),
+  .testTarget(
+    name: "MessagingTests",
+    dependencies: ["Messaging", "POSIXSupport", "TestSupport"] + everyTransport),
   .testTarget(
     name: "InProcessTransportTests",
-    dependencies: ["Messaging", "InProcessTransport", "POSIXSupport"]),
+    dependencies: ["Messaging", "InProcessTransport", "POSIXSupport", "TestSupport"]),
   .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
@@ -102,7 +107,8 @@ targets += [
 ]
 
 targets += libraryTransports.map {
-  .testTarget(name: "\($0.module)Tests", dependencies: ["Messaging", .target(name: $0.module)])
+  .testTarget(
+    name: "\($0.module)Tests", dependencies: ["Messaging", "TestSupport", .target(name: $0.module)])
 }
 
 for target in targets where target.type != .system {

@@ -1,5 +1,6 @@
 import Messaging
 import POSIXSupport
+import TestSupport
 import Testing
 
 @testable import InProcessTransport
@@ -15,7 +16,7 @@ import Testing
 
   @Test func `closing, ending and transferring in every order`() throws {
     let size = 30_011
-    for order in permutations(of: Step.allCases) {
+    for order in Step.allCases.permutations {
       do {
         var pull = try transport.socket(.pull, options: limited(to: 4))
         let address = try pull.bind("inproc://*")
@@ -44,7 +45,7 @@ import Testing
           }
         }
       }
-      #expect(BlockCensus.count(size: size) == 0, "\(order)")
+      expectBlocks(0, size: size, "\(order)")
     }
   }
 
@@ -55,9 +56,9 @@ import Testing
     var pull = try transport.socket(.pull)
     try pull.connect(address)
     for number in 0..<5 { try push.send(number: number, size: size) }
-    #expect(BlockCensus.count(size: size) == 5)
+    expectBlocks(5, size: size)
     pull.close()
-    #expect(BlockCensus.count(size: size) == 0)
+    expectBlocks(0, size: size)
   }
 
   @Test func `senders and receivers that come and go while others transfer`() throws {
@@ -85,7 +86,7 @@ import Testing
       for thread in threads { try thread.join() }
       #expect(try pull.tryReceive() == nil)
     }
-    #expect(BlockCensus.count(size: size) == 0)
+    expectBlocks(0, size: size)
   }
 
   @Test func `receivers that close under a sender`() throws {
@@ -110,15 +111,6 @@ import Testing
       stop.set()
       try sender.join()
     }
-    #expect(BlockCensus.count(size: size) == 0)
-  }
-
-  private func permutations(of steps: [Step]) -> [[Step]] {
-    guard steps.count > 1 else { return [steps] }
-    return steps.indices.flatMap { index in
-      var rest = steps
-      let step = rest.remove(at: index)
-      return permutations(of: rest).map { [step] + $0 }
-    }
+    expectBlocks(0, size: size)
   }
 }

@@ -1,5 +1,6 @@
 import Messaging
 import POSIXSupport
+import TestSupport
 import Testing
 
 @testable import InProcessTransport

@@ -1,4 +1,5 @@
 import Messaging
+import TestSupport
 import Testing
 
 @testable import InProcessTransport
@@ -77,18 +78,18 @@ import Testing
       try a.socket.subscribe()
       try b.socket.subscribe()
       try publish.send(Message(size: size))
-      #expect(BlockCensus.count(size: size) == 1)
+      expectBlocks(1, size: size)
       var first = try a.socket.receive(deadline: soon)
       var second = try b.socket.receive(deadline: soon)
       first.withMutableBytes { $0.storeBytes(of: 1, as: UInt8.self) }
-      #expect(BlockCensus.count(size: size) == 2)
+      expectBlocks(2, size: size)
       #expect(second.withBytes { $0.unsafeLoad(as: UInt8.self) } == 0)
       let address = second.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
       second.withMutableBytes { $0.storeBytes(of: 2, as: UInt8.self) }
       #expect(second.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) } == address)
       #expect(first.withBytes { $0.unsafeLoad(as: UInt8.self) } == 1)
     }
-    #expect(BlockCensus.count(size: size) == 0)
+    expectBlocks(0, size: size)
   }
 
   @Test func `receiving does not reuse shared bytes`() throws {

@@ -1,4 +1,5 @@
 import Messaging
+import TestSupport
 import Testing
 
 @testable import InProcessTransport
@@ -73,7 +74,7 @@ import Testing
       }
       if closesFirst { #expect(try reply.receiveNumber() == 1) }
       try reply.send(number: 2, size: size)
-      #expect(BlockCensus.count(size: 50_021) == 0)
+      expectBlocks(0, size: 50_021)
     }
     var request = try transport.socket(.request)
     try request.connect("inproc://service")

@@ -83,12 +83,12 @@ import Testing
     do {
       let sides = try Sides(limit: 4)
       for _ in 0..<3 { sides.outlet.put(try #require(Block(count: size))) }
-      #expect(BlockCensus.count(size: size) == 3)
+      expectBlocks(3, size: size)
       let first = try #require(sides.inlet.next?.block)
       sides.inlet.consume()
       first.release()
-      #expect(BlockCensus.count(size: size) == 2)
+      expectBlocks(2, size: size)
     }
-    #expect(BlockCensus.count(size: size) == 0)
+    expectBlocks(0, size: size)
   }
 }

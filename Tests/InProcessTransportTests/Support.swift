@@ -1,17 +1,9 @@
 import Messaging
 import POSIXSupport
+import TestSupport
+import Testing
 
 @testable import InProcessTransport
-
-/// Long enough for anything that should happen, so that a test that fails ends.
-var soon: Deadline { .after(.seconds(30)) }
-
-/// A message count that takes about a second: optimized code does more.
-#if DEBUG
-  let manyMessages = 50_000
-#else
-  let manyMessages = 5_000_000
-#endif
 
 /// Options with both queues limited to `messages`.
 func limited(to messages: Int) -> SocketOptions {
@@ -21,15 +13,13 @@ func limited(to messages: Int) -> SocketOptions {
   return options
 }
 
-/// Tries again until the condition holds.
-///
-/// - Returns: `false` when it did not within ``soon``.
-func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
-  let deadline = soon
-  while try !condition() {
-    guard deadline.remaining != .zero else { return false }
-  }
-  return true
+/// Expects this many blocks of a size to be in use, in builds that count them.
+func expectBlocks(
+  _ count: Int, size: Int, _ comment: Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #if DEBUG
+    #expect(BlockCensus.count(size: size) == count, comment, sourceLocation: sourceLocation)
+  #endif
 }
 
 /// The code that `body` throws; `nil` when it throws none.

@@ -1,6 +1,7 @@
 import Messaging
 import POSIXSupport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import InProcessTransport

@@ -1,7 +1,8 @@
 import Messaging
+import Synchronization
 
 /// A transport whose calls return what a test wrote down, and which counts the messages that own memory.
-struct ScriptedTransport: Transport {
+struct ScriptedTransport: Scripted {
   final class Script: @unchecked Sendable {
     /// The results of the next sends and receives, in order; after them every call succeeds with no bytes.
     var results: [TransferResult] = []
@@ -27,34 +28,63 @@ struct ScriptedTransport: Transport {
 
   /// A block that reports its end.
   final class Block {
-    var bytes: UnsafeMutableRawBufferPointer
-    let live: Live
+    private(set) var bytes: UnsafeMutableRawBufferPointer
+    private let live: Live
+    /// The pool's buffer that the bytes are in, if they are.
+    private let lender: PooledBuffer?
 
     init(byteCount: Int, live: Live) {
       bytes = .allocate(byteCount: byteCount, alignment: 1)
       self.live = live
-      live.count += 1
+      lender = nil
+      live.change(by: 1)
     }
 
+    init(lending buffer: PooledBuffer, count: Int, live: Live) {
+      bytes = UnsafeMutableRawBufferPointer(start: buffer.bytes, count: count)
+      self.live = live
+      lender = buffer
+      live.change(by: 1)
+    }
+
+    func shorten(to count: Int) { bytes = UnsafeMutableRawBufferPointer(rebasing: bytes[..<count]) }
+
     deinit {
-      bytes.deallocate()
-      live.count -= 1
+      if let lender { lender.giveBack() } else { bytes.deallocate() }
+      live.change(by: -1)
     }
   }
 
-  final class Live: @unchecked Sendable {
-    var count = 0
+  final class Live: Sendable {
+    private let number = Atomic<Int>(0)
+
+    var count: Int { number.load(ordering: .acquiring) }
+
+    func change(by difference: Int) { number.add(difference, ordering: .acquiringAndReleasing) }
   }
 
   /// The messages that own memory now. Task-local, so that tests run in parallel.
   @TaskLocal static var live = Live()
 
   let script = Script()
+}
 
-  static let name = "scripted"
+/// What scripted transports have in common: everything but what they do for pools.
+protocol Scripted: Transport
+where MessageStorage == Unmanaged<ScriptedTransport.Block>?, SocketHandle == ScriptedTransport.Script {
+  init()
+  var script: ScriptedTransport.Script { get }
+}
+
+extension Scripted {
+  typealias Script = ScriptedTransport.Script
+  typealias Block = ScriptedTransport.Block
+  private typealias Number = ScriptedTransport.Number
+
+  static var name: String { "scripted" }
 
   func open(
-    _ pattern: Pattern<ScriptedTransport>, options: SocketOptions
+    _ pattern: Pattern<Self>, options: SocketOptions
   ) throws(TransportFailure) -> Script { script }
   func shutdown() {}
   static func close(_ socket: inout Script) { socket.isClosed = true }
@@ -76,7 +106,7 @@ struct ScriptedTransport: Transport {
   static func makeEmptyMessage() -> Unmanaged<Block>? { nil }
   static func makeMessage(byteCount: Int) -> Unmanaged<Block>?? {
     guard byteCount < 1 << 40 else { return .none }
-    return .some(Unmanaged.passRetained(Block(byteCount: byteCount, live: live)))
+    return .some(Unmanaged.passRetained(Block(byteCount: byteCount, live: ScriptedTransport.live)))
   }
   static func release(_ message: inout Unmanaged<Block>?) {
     message?.release()

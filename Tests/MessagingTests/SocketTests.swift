@@ -66,7 +66,7 @@ private typealias Number = ScriptedTransport.Number
       for failure in [Number.wouldBlock, Number.broken] {
         transport.script.results = [.failure(failure)]
         let message = try Message<ScriptedTransport>("precious")
-        #expect(Self.failure(of: message, on: &socket) != nil)
+        #expect(socket.failureToSend(message) != nil)
         #expect(Self.text(socket.reclaim()) == "precious")
         #expect(Self.text(socket.reclaim()) == nil)
       }
@@ -82,7 +82,7 @@ private typealias Number = ScriptedTransport.Number
       transport.script.results = [.failure(Number.broken), .failure(Number.broken)]
       for text in ["one", "two"] {
         let message = try Message<ScriptedTransport>(text)
-        #expect(Self.failure(of: message, on: &socket) != nil)
+        #expect(socket.failureToSend(message) != nil)
       }
       socket.close()
       #expect(transport.script.isClosed)
@@ -100,7 +100,7 @@ private typealias Number = ScriptedTransport.Number
       var error = #expect(throws: MessagingError.self) { try socket.trySend(&message) }
       #expect(error?.code == .messageTooLarge)
       #expect(String(message) == "12345")
-      error = Self.failure(of: message, on: &socket)
+      error = socket.failureToSend(message)
       #expect(error?.code == .messageTooLarge)
       #expect(Self.text(socket.reclaim()) == "12345")
       error = #expect(throws: MessagingError.self) { try socket.send("12345") }
@@ -175,13 +175,13 @@ private typealias Number = ScriptedTransport.Number
     guard let message else { return nil }
     return String(message)
   }
+}
 
-  /// How sending the message failed, `nil` when it did not.
-  private static func failure(
-    of message: consuming Message<ScriptedTransport>, on socket: inout Socket<ScriptedTransport>
-  ) -> MessagingError? {
+extension Socket {
+  /// How sending the message failed; `nil` when it did not.
+  mutating func failureToSend(_ message: consuming Message<T>) -> MessagingError? {
     do {
-      try socket.send(message, deadline: .after(.zero))
+      try send(message, deadline: .after(.zero))
       return nil
     } catch {
       return error

@@ -46,7 +46,8 @@ struct Block {
   /// received serves for all others.
   init?(count: Int) {
     let capacity = BlockCache.capacity(for: max(count, Ring.inlineCapacity))
-    guard let start = BlockCache.allocate(byteCount: Self.headerSize + capacity, capacity: capacity)
+    let (byteCount, isTooLarge) = capacity.addingReportingOverflow(Self.headerSize)
+    guard !isTooLarge, let start = BlockCache.allocate(byteCount: byteCount, capacity: capacity)
     else { return nil }
     self.start = start
     header.initialize(to: Header(capacity: capacity, count: count))

@@ -1,4 +1,4 @@
-internal import POSIXSupport
+internal import Messaging
 
 /// Counts the blocks in use, by the size they were made for, in debug builds: what lets tests see that each is
 /// given back exactly once. Blocks for small messages are not counted.

@@ -1,5 +1,4 @@
 internal import Messaging
-internal import POSIXSupport
 
 /// Who is bound to which name and who wants to connect there. Makes and ends the links.
 ///

@@ -26,6 +26,7 @@ extension Pool {
     let index = SizeClass.index(for: size)
     let list = core.pointee.list(index)
     list.collect()
+    discardBuffers(below: size, in: index)
     var free = list.free
     while free < count, let buffer = allocateWithinLimits(index) {
       if !core.pointee.isChecked {
@@ -56,7 +57,7 @@ extension Pool {
   /// - Returns: `nil` when the limits do not allow it or there is no memory.
   mutating func allocate(_ index: Int) -> PooledBuffer? {
     let capacity = SizeClass.capacity(of: index)
-    if !hasRoom(for: capacity) { makeRoom(for: capacity) }
+    if !hasRoom(for: capacity) { makeRoom(for: index) }
     guard let buffer = allocateWithinLimits(index) else { return nil }
     statistic.misses += 1
     return buffer
@@ -95,10 +96,13 @@ extension Pool {
       && statistic.allocatedBytes + capacity <= options.maximumBytes
   }
 
-  /// Frees buffers of any class until there is room, if there are enough; the largest first, which are the fewest.
-  mutating func makeRoom(for capacity: Int) {
+  /// Frees buffers of other classes until there is room, if there are enough; the largest first, which are the fewest.
+  ///
+  /// Its own class had none when it was asked. What others return to it meanwhile is for the next rents.
+  private mutating func makeRoom(for wanted: Int) {
+    let capacity = SizeClass.capacity(of: wanted)
     guard capacity <= options.maximumBytes else { return }
-    for index in (0..<SizeClass.count).reversed() {
+    for index in (0..<SizeClass.count).reversed() where index != wanted {
       let list = core.pointee.list(index)
       while !hasRoom(for: capacity), let node = list.pop() {
         discard(PooledBuffer(opaque: node), of: list)

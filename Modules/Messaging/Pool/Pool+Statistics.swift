@@ -7,7 +7,8 @@ extension Pool {
   public var statistics: PoolStatistics {
     mutating get {
       settle()
-      discardDetached()
+      // Headers whose bytes were detached are no buffers any more.
+      for index in 0..<SizeClass.count { discardBuffers(below: 1, in: index) }
       var statistics = statistic
       for index in 0..<SizeClass.count {
         let list = core.pointee.list(index)
@@ -22,18 +23,16 @@ extension Pool {
     }
   }
 
-  /// Takes the headers out of the lists whose bytes were detached: they are no buffers any more.
-  private mutating func discardDetached() {
+  /// Frees a class's unused buffers that have fewer bytes than `size`, where there are such.
+  mutating func discardBuffers(below size: Int, in index: Int) {
     guard T.givesMemory else { return }
-    for index in 0..<SizeClass.count {
-      let list = core.pointee.list(index)
-      var kept: [UnsafeMutableRawPointer] = []
-      while let node = list.pop() {
-        let buffer = PooledBuffer(opaque: node)
-        if buffer.isBlank { discard(buffer, of: list) } else { kept.append(node) }
-      }
-      for node in kept.reversed() { list.put(node) }
+    let list = core.pointee.list(index)
+    var kept: [UnsafeMutableRawPointer] = []
+    while let node = list.pop() {
+      let buffer = PooledBuffer(opaque: node)
+      if buffer.capacity < size { discard(buffer, of: list) } else { kept.append(node) }
     }
+    for node in kept.reversed() { list.put(node) }
   }
 
   /// The buffers that are out, and where they were rented if ``PoolOptions/recordsPlaces`` is on.

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// A pool from which many threads rent. As ``Pool`` in everything else.
 ///
 ///     let pool = try SharedPool(transport)          // may be captured by several threads and tasks
@@ -7,14 +5,17 @@ internal import Synchronization
 ///
 /// Renting takes a lock, for about as long as it takes to take a buffer off a list; returning takes none. Threads that rent
 /// a lot are better off with a ``Pool`` each.
-public final class SharedPool<T: Transport>: Sendable {
-  private let pool: Mutex<Pool<T>>
+public final class SharedPool<T: Transport>: @unchecked Sendable {
+  private let lock = Lock()
+  // Used with the lock held, and by nobody else.
+  @exclusivity(unchecked)
+  private var pool: Pool<T>
 
   /// A pool without buffers.
   ///
   /// - Throws: As ``Pool/init(_:options:)``.
   public init(_ transport: T, options: PoolOptions = PoolOptions()) throws(MessagingError) {
-    pool = Mutex(try Pool(options: options, isBiased: false))
+    pool = try Pool(options: options, isBiased: false)
   }
 
   /// A message of `size` bytes, all zero. As ``Pool/rent(_:fileID:line:)``.
@@ -50,7 +51,7 @@ public final class SharedPool<T: Transport>: Sendable {
     unsafeUninitializedSize size: Int, fileID: StaticString = #fileID, line: Int = #line,
     initializingWith initializer: (UnsafeMutableRawBufferPointer) -> Void
   ) throws(MessagingError) -> Message<T> {
-    guard let buffer = pool.withLock({ $0.take(size, fileID: fileID, line: line) }) else {
+    guard let buffer = lock.withLock({ pool.take(size, fileID: fileID, line: line) }) else {
       return try Message(unsafeUninitializedSize: size, initializingWith: initializer)
     }
     initializer(UnsafeMutableRawBufferPointer(start: buffer.bytes, count: size))
@@ -63,27 +64,25 @@ public final class SharedPool<T: Transport>: Sendable {
   ) -> Message<T> {
     // The lock's closure cannot consume what it captures.
     var message = Optional.some(message)
-    pool.withLock { pool in
-      message = .some(pool.keep(message.take()!, fileID: fileID, line: line))
-    }
+    lock.withLock { message = .some(pool.keep(message.take()!, fileID: fileID, line: line)) }
     return message.take()!
   }
 
   /// Allocates buffers ahead of time. As ``Pool/prewarm(_:size:)``.
   @discardableResult
   public func prewarm(_ count: Int, size: Int) throws(MessagingError) -> Int {
-    try pool.withLock { (pool) throws(MessagingError) in try pool.prewarm(count, size: size) }
+    try lock.withLock { () throws(MessagingError) in try pool.prewarm(count, size: size) }
   }
 
   /// Frees buffers that nobody uses. As ``Pool/trim(toBytes:)``.
-  public func trim(toBytes bytes: Int = 0) { pool.withLock { $0.trim(toBytes: bytes) } }
+  public func trim(toBytes bytes: Int = 0) { lock.withLock { pool.trim(toBytes: bytes) } }
 
   /// The limits.
-  public var options: PoolOptions { pool.withLock { $0.options } }
+  public var options: PoolOptions { lock.withLock { pool.options } }
 
   /// What the pool did so far, and what it has. As ``Pool/statistics``.
-  public var statistics: PoolStatistics { pool.withLock { $0.statistics } }
+  public var statistics: PoolStatistics { lock.withLock { pool.statistics } }
 
   /// The buffers that are out. As ``Pool/leaks``.
-  public var leaks: PoolLeaks { pool.withLock { $0.leaks } }
+  public var leaks: PoolLeaks { lock.withLock { pool.leaks } }
 }
