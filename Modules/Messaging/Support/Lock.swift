@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+internal import CMessaging
 
 /// A mutual exclusion lock of the system, which thread sanitizers know.
 package final class Lock: @unchecked Sendable {
