@@ -80,6 +80,25 @@ extension Pool {
         }
       }
     }
+    return takeReturned(size, fileID: fileID, line: line)
+  }
+
+  /// As ``take(_:fileID:line:)``, from anywhere in the list. Compiled for the transport as well: without that, every
+  /// access to the pool asks for its layout first.
+  @inlinable
+  @inline(never)
+  mutating func takeReturned(_ size: Int, fileID: StaticString, line: Int) -> PooledBuffer? {
+    if SizeClass.includes(size), bias ^ UInt(messaging_current_thread()) < OwnerFreeList.biasLimit {
+      let list = OwnerFreeList(storage: lists + SizeClass.index(for: size))
+      if let node = list.pop() {
+        let buffer = PooledBuffer(node, home: list)
+        if !T.givesMemory || buffer.capacity >= size {
+          rents &+= 1
+          return buffer
+        }
+        list.put(node)
+      }
+    }
     return takeSlowly(size, fileID: fileID, line: line)
   }
 

@@ -8,18 +8,19 @@ internal import Synchronization
 /// consumer never touches the counter, so giving back costs no line's way from one processor to another for
 /// itself. (A list linked through the nodes costs one for each node.)
 ///
-/// There are never more nodes than positions, so a producer finds its position empty: if it were not, one node would be
-/// in the ring twice. That the consumer emptied it is visible to the producer, because the consumer handed some
-/// node out after that, and whoever gave that node back counted before the producer did.
+/// An address is written with a mark in its lowest bit that alternates from lap to lap, so the consumer sees whether
+/// it is new and need not clear it. The lines' contents travel one way only.
+///
+/// There are never more nodes than positions, so the consumer has taken what a producer overwrites: if it had not, one node
+/// would be in the ring twice. The consumer has done so before the producer writes, because the consumer handed some node out
+/// after that, and whoever gave that node back counted before the producer did.
 @usableFromInline
 struct ReturnRing: ~Copyable {
-  private var slots: UnsafeMutablePointer<Atomic<UnsafeMutableRawPointer?>>?
+  private var slots: UnsafeMutablePointer<Atomic<UInt>>?
   private var mask = 0
 
   /// How many nodes the consumer took.
   private(set) var head = 0
-
-  private static let slotSize = MemoryLayout<Atomic<UnsafeMutableRawPointer?>>.stride
 
   init() {}
 
@@ -29,9 +30,10 @@ struct ReturnRing: ~Copyable {
   mutating func reserve(_ capacity: Int) -> Bool {
     guard slots == nil else { return true }
     let count = 1 << (Int.bitWidth - (capacity - 1).leadingZeroBitCount)
-    // All zero stands for empty positions.
-    guard let memory = messaging_allocate_zeroed(count, Self.slotSize) else { return false }
-    slots = memory.bindMemory(to: Atomic<UnsafeMutableRawPointer?>.self, capacity: count)
+    // All zero has the mark of the lap before the first.
+    guard let memory = messaging_allocate_zeroed(count, MemoryLayout<Atomic<UInt>>.stride)
+    else { return false }
+    slots = memory.bindMemory(to: Atomic<UInt>.self, capacity: count)
     mask = count - 1
     return true
   }
@@ -40,15 +42,19 @@ struct ReturnRing: ~Copyable {
 
   /// Writes a node to the position that the caller got from the counter.
   func put(_ node: UnsafeMutableRawPointer, at position: Int) {
-    slots![position & mask].store(node, ordering: .releasing)
+    slots![position & mask].store(UInt(bitPattern: node) | mark(at: position), ordering: .releasing)
   }
+
+  /// 1 in the first lap, 0 in the second, and so on.
+  private func mark(at position: Int) -> UInt { position & (mask + 1) == 0 ? 1 : 0 }
 
   /// The next node, if it is there.
   mutating func take() -> UnsafeMutableRawPointer? {
-    guard let slots, let node = slots[head & mask].load(ordering: .acquiring) else { return nil }
-    slots[head & mask].store(nil, ordering: .relaxed)
+    guard let slots else { return nil }
+    let word = slots[head & mask].load(ordering: .acquiring)
+    guard word & 1 == mark(at: head) else { return nil }
     head &+= 1
-    return node
+    return UnsafeMutableRawPointer(bitPattern: word & ~1)
   }
 
   /// The next node, whose producer has its position but may not have written it yet.

@@ -8,7 +8,7 @@ public import Synchronization
 /// hands; an end that has to wait, or ends its batch, tells at once.
 public final class Belt<Element: ~Copyable>: @unchecked Sendable {
   @usableFromInline
-  let slots: UnsafeMutablePointer<Element>
+  let slots: UnsafeMutableRawPointer
   /// How many elements were put on, taken off, and whether the belt stopped, each on a line of its own.
   @usableFromInline
   let counts: UnsafeMutablePointer<Count>
@@ -27,9 +27,22 @@ public final class Belt<Element: ~Copyable>: @unchecked Sendable {
     private let padding2 = (0, 0, 0, 0, 0, 0, 0, 0)
   }
 
+  /// The distance between two elements: larger ones begin on a cache line, so that what has no meaning in one of
+  /// them, such as the library's part of a rented message, does not travel.
+  @inlinable
+  static var stride: Int {
+    let stride = MemoryLayout<Element>.stride
+    return stride <= 32 ? stride : (stride + 63) & ~63
+  }
+
+  @inlinable
+  func slot(_ position: Int) -> UnsafeMutablePointer<Element> {
+    (slots + (position & (Self.capacity &- 1)) &* Self.stride).assumingMemoryBound(to: Element.self)
+  }
+
   @usableFromInline
   init() {
-    slots = .allocate(capacity: Self.capacity)
+    slots = .allocate(byteCount: Self.capacity * Self.stride, alignment: 64)
     counts = .allocate(capacity: 3)
     for index in 0..<3 { (counts + index).initialize(to: Count()) }
   }
@@ -37,7 +50,7 @@ public final class Belt<Element: ~Copyable>: @unchecked Sendable {
   deinit {
     let put = counts[0].value.load(ordering: .acquiring)
     let taken = counts[1].value.load(ordering: .acquiring)
-    for position in taken..<put { (slots + position % Self.capacity).deinitialize(count: 1) }
+    for position in taken..<put { slot(position).deinitialize(count: 1) }
     slots.deallocate()
     counts.deinitialize(count: 3)
     counts.deallocate()
@@ -83,7 +96,7 @@ public final class Belt<Element: ~Copyable>: @unchecked Sendable {
         tell()
         limit = try belt.wait(1, beyond: position &- Belt.capacity) &+ Belt.capacity
       }
-      (belt.slots + position & (Belt.capacity &- 1)).initialize(to: element)
+      belt.slot(position).initialize(to: element)
       position &+= 1
       if position & (Belt.interval &- 1) == 0 { tell() }
     }
@@ -116,7 +129,7 @@ public final class Belt<Element: ~Copyable>: @unchecked Sendable {
         tell()
         limit = try belt.wait(0, beyond: position)
       }
-      let element = (belt.slots + position & (Belt.capacity &- 1)).move()
+      let element = belt.slot(position).move()
       position &+= 1
       if position & (Belt.interval &- 1) == 0 { tell() }
       return element
