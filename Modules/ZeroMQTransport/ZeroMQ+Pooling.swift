@@ -6,9 +6,10 @@ extension ZeroMQ {
   @inlinable
   public static func makePlaceholder() -> zmq_msg_t { zmq_msg_placeholder() }
 
-  /// 32 KiB. Below, the allocation and the callback that handing over needs cost more than the copy.
+  /// 256 bytes. Handing over needs an allocation and a callback, and copying an allocation as well, which the receiving
+  /// side frees: libzmq's own allocations are what costs most of a copy.
   @inlinable
-  public static var crossover: Int { 32 << 10 }
+  public static var crossover: Int { 256 }
 
   /// Every buffer.
   @inlinable

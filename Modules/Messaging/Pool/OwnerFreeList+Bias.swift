@@ -77,7 +77,7 @@ extension OwnerFreeList {
   package init?(capacity: Int) {
     guard let memory = messaging_allocate(MemoryLayout<Storage>.size) else { return nil }
     storage = memory.bindMemory(to: Storage.self, capacity: 1)
-    storage.initialize(to: Storage(context: nil))
+    storage.initialize(to: Storage(context: nil, crossover: .max))
     guard storage.pointee.ring.reserve(capacity) else {
       messaging_free(memory)
       return nil

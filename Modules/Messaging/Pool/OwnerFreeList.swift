@@ -18,7 +18,8 @@ public import Synchronization
 /// The holder of the pool, in another thread, takes the bias away by ``revokeBias(of:number:)``: it clears `bias`, passes
 /// a barrier on every thread, and waits while `busy`. After that nobody returns by plain writes any more, and
 /// what was returned so is visible. Each bias has a place in `busy` of its own, since a thread that was delayed after its
-/// first look may announce itself after the bias went to another thread.
+/// first look may announce itself after the bias went to another thread. It has the node that it returns in its hands then; when
+/// nothing is out, there is no such thread, and places can be used again.
 @usableFromInline
 package struct OwnerFreeList: FreeList, @unchecked Sendable {
   @usableFromInline
@@ -45,8 +46,12 @@ package struct OwnerFreeList: FreeList, @unchecked Sendable {
     /// Whose list it is.
     @usableFromInline
     let context: UnsafeMutablePointer<PoolCore>?
+    /// The size in bytes from which a buffer is handed over rather than copied. Here, because sending reads it just before
+    /// it returns the buffer.
+    @usableFromInline
+    let crossover: Int
     private let padding2: Padding = (0, 0, 0, 0, 0, 0, 0, 0, 0)
-    private let padding3 = (0, 0, 0, 0, 0)
+    private let padding3 = (0, 0, 0, 0)
 
     /// How many nodes came back through the ring, and the sign bit once the list is closed.
     let returned = Atomic<Int>(0)
@@ -57,7 +62,10 @@ package struct OwnerFreeList: FreeList, @unchecked Sendable {
 
     private typealias Padding = (Int, Int, Int, Int, Int, Int, Int, Int, Int)
 
-    init(context: UnsafeMutablePointer<PoolCore>?) { self.context = context }
+    init(context: UnsafeMutablePointer<PoolCore>?, crossover: Int) {
+      self.context = context
+      self.crossover = crossover
+    }
   }
 
   /// The place in `busy` of a bias with this number.
@@ -68,7 +76,7 @@ package struct OwnerFreeList: FreeList, @unchecked Sendable {
       .assumingMemoryBound(to: Atomic<Bool>.self)
   }
 
-  /// How many biases a list has in its life.
+  /// How many numbers of biases there are.
   @inlinable
   package static var biasLimit: UInt { 8 }
 

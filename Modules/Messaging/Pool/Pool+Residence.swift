@@ -6,27 +6,39 @@ extension Pool {
   struct Residence {
     /// Whether a thread may be preferred at all.
     let isBiased: Bool
-    /// How many biases there were. Each has a number of its own.
-    private var biases: UInt = 0
+    /// How many numbers of biases are used up.
+    private var numbers: UInt = 0
     private var thread: UInt = 0
-    private var rents = 0
+    /// How many messages had been rented when the bias last changed, and when the present thread began to rent.
+    private var lastChange = Int.min
+    private var arrival = 0
 
-    /// The rents in a row after which a thread is preferred to which the pool has moved.
+    /// So many rents have to pay for a change.
     private static var probation: Int { 1_000 }
 
     init(isBiased: Bool) { self.isBiased = isBiased }
 
     /// Notes a rent by a thread that is not preferred.
     ///
+    /// - Parameters:
+    ///   - rents: How many messages were rented so far.
+    ///   - hasEverything: Whether nothing is out.
     /// - Returns: The bias to set from now on; `nil` for none.
-    mutating func bias(towards thread: UInt) -> UInt? {
-      guard isBiased, biases < OwnerFreeList.biasLimit else { return nil }
-      rents = thread == self.thread ? rents + 1 : 0
-      self.thread = thread
-      guard biases == 0 || rents >= Self.probation else { return nil }
-      rents = 0
-      defer { biases += 1 }
-      return thread | biases
+    mutating func bias(towards thread: UInt, rents: Int, hasEverything: () -> Bool) -> UInt? {
+      guard isBiased else { return nil }
+      if thread != self.thread {
+        self.thread = thread
+        arrival = rents
+      }
+      guard rents - max(lastChange, 0) >= Self.probation || rents - arrival >= Self.probation || lastChange < 0
+      else { return nil }
+      lastChange = rents
+      arrival = rents
+      // A thread that was delayed while it returned something may still write to its bias's place.
+      if hasEverything() { numbers = 0 }
+      guard numbers < OwnerFreeList.biasLimit else { return nil }
+      defer { numbers += 1 }
+      return thread | numbers
     }
   }
 
@@ -35,7 +47,13 @@ extension Pool {
     let thread = UInt(messaging_current_thread())
     guard bias ^ thread >= OwnerFreeList.biasLimit else { return }
     Self.giveUpBias(of: core, &bias)
-    guard let next = residence.bias(towards: thread) else { return }
+    let core = core
+    let allocated = statistic.allocated
+    let next = residence.bias(towards: thread, rents: rents) {
+      let lists = (0..<SizeClass.count).lazy.map { core.pointee.list($0) }
+      return lists.reduce(0) { $0 + $1.free + $1.returning } == allocated
+    }
+    guard let next else { return }
     bias = next
     for index in 0..<SizeClass.count { core.pointee.list(index).setBias(next) }
   }

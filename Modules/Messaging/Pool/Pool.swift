@@ -14,7 +14,7 @@
 ///
 /// **Threads:** renting needs the pool exclusively; it may move between threads and tasks. Returning works from any thread.
 /// It is cheapest from the thread that rents: no atomic operation at all. A pool in the hands of a new thread notices, and
-/// settles there after a thousand rents. For several renting threads there is ``SharedPool``.
+/// settles there once a thousand rents have paid for the move. For several renting threads there is ``SharedPool``.
 ///
 /// **When it is full:** buffers of other sizes that nobody uses make room. If that is not enough, the message is an
 /// ordinary one of the library's, counted as ``PoolStatistics/rejected``. Renting does not fail for the limits.

@@ -10,10 +10,6 @@ package struct PoolCore: ~Copyable {
   @usableFromInline
   let lists: UnsafeMutablePointer<OwnerFreeList.Storage>
 
-  /// The size in bytes from which a buffer is handed over rather than copied.
-  @usableFromInline
-  let crossover: Int
-
   /// Whether returned buffers are poisoned and each buffer's whereabouts are kept.
   @usableFromInline
   let isChecked: Bool
@@ -32,19 +28,18 @@ package struct PoolCore: ~Copyable {
     let lists = memory.bindMemory(to: OwnerFreeList.Storage.self, capacity: SizeClass.count)
     let core = (memory + listsSize).bindMemory(to: PoolCore.self, capacity: 1)
     for index in 0..<SizeClass.count {
-      (lists + index).initialize(to: OwnerFreeList.Storage(context: core))
+      (lists + index).initialize(to: OwnerFreeList.Storage(context: core, crossover: crossover))
     }
     core.initialize(
-      to: PoolCore(lists: lists, crossover: crossover, isChecked: isChecked, freeTaken: freeTaken))
+      to: PoolCore(lists: lists, isChecked: isChecked, freeTaken: freeTaken))
     return core
   }
 
   private init(
-    lists: UnsafeMutablePointer<OwnerFreeList.Storage>, crossover: Int, isChecked: Bool,
+    lists: UnsafeMutablePointer<OwnerFreeList.Storage>, isChecked: Bool,
     freeTaken: @escaping @Sendable (UnsafeMutableRawPointer) -> Void
   ) {
     self.lists = lists
-    self.crossover = crossover
     self.isChecked = isChecked
     self.freeTaken = freeTaken
   }

@@ -88,7 +88,7 @@ public struct PooledBuffer: @unchecked Sendable {
 
 extension PooledBuffer {
   @inlinable
-  var crossover: Int { header.pointee.home.storage.pointee.context.unsafelyUnwrapped.pointee.crossover }
+  var crossover: Int { home.storage.pointee.crossover }
 
   /// Makes a library's message that has the buffer.
   ///

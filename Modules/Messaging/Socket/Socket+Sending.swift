@@ -85,18 +85,8 @@ extension Message {
   @inlinable
   @inline(__always)
   mutating func transmit(on socket: inout T.SocketHandle, mayBlock: Bool) -> TransferResult {
-    if let lease { return transmit(lease, on: &socket, mayBlock: mayBlock) }
-    return T.send(&storage, on: &socket, mayBlock: mayBlock)
-  }
-
-  /// Hands a pool's buffer over, or has its bytes copied and gives it back.
-  ///
-  /// A buffer that was handed over to a message of the library's stays in it when that message cannot be sent.
-  @inlinable
-  mutating func transmit(
-    _ lease: PooledBuffer, on socket: inout T.SocketHandle, mayBlock: Bool
-  ) -> TransferResult {
-    if size >= lease.crossover, handOver() {
+    // A buffer that was handed over stays in the library's message when that cannot be sent.
+    guard let lease, size < lease.crossover || !handOver() else {
       return T.send(&storage, on: &socket, mayBlock: mayBlock)
     }
     let bytes = UnsafeRawBufferPointer(start: lease.bytes, count: size)
@@ -112,6 +102,7 @@ extension Message {
   ///
   /// - Returns: `false` when the library cannot take it; then the message is as it was.
   @inlinable
+  @inline(never)
   package mutating func handOver() -> Bool {
     guard let lease, let lent = lease.lend(size, to: T.self) else { return false }
     storage = lent
