@@ -6,7 +6,7 @@ import ZeroMQTransport
 /// libzmq gives a buffer back by a callback, from whatever thread is done with it.
 @Suite(.timeLimit(.minutes(1))) struct PoolTests {
   /// From the crossover on, the thread that writes to the network returns the buffer.
-  @Test(arguments: [32 << 10, 32 << 10 + 1, 1 << 20])
+  @Test(arguments: [ZeroMQ.crossover, ZeroMQ.crossover + 1, 1 << 20])
   func aBufferThatIsHandedOverComesBack(_ size: Int) throws {
     let transport = try ZeroMQ()
     var pull = try transport.socket(.pull)
@@ -35,7 +35,7 @@ import ZeroMQTransport
     try push.connect("inproc://nobody")
     var pool = try Pool(transport)
     for _ in 0..<10 {
-      try push.send(try pool.rent(32 << 10 - 1), deadline: soon)
+      try push.send(try pool.rent(ZeroMQ.crossover - 1), deadline: soon)
       #expect(pool.statistics.free == 1)
     }
   }
