@@ -26,6 +26,8 @@ extension Pool {
     let index = SizeClass.index(for: size)
     let list = core.pointee.list(index)
     list.collect()
+    // Memory that was received when messages had another size, or was sent on, is no buffer for this one.
+    discardBuffers(below: size, of: list)
     var free = list.free
     while free < count, let buffer = allocateWithinLimits(index) {
       if !core.pointee.isChecked {

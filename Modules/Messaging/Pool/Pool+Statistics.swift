@@ -7,7 +7,8 @@ extension Pool {
   public var statistics: PoolStatistics {
     mutating get {
       settle()
-      discardDetached()
+      // Headers whose bytes were detached are no buffers any more.
+      for index in 0..<SizeClass.count { discardBuffers(below: 1, of: core.pointee.list(index)) }
       var statistics = statistic
       for index in 0..<SizeClass.count {
         let list = core.pointee.list(index)
@@ -22,18 +23,16 @@ extension Pool {
     }
   }
 
-  /// Takes the headers out of the lists whose bytes were detached: they are no buffers any more.
-  private mutating func discardDetached() {
+  /// Takes free buffers that have fewer bytes out of a list. Only memory that was taken over can have fewer
+  /// than the list's class.
+  mutating func discardBuffers(below size: Int, of list: OwnerFreeList) {
     guard T.givesMemory else { return }
-    for index in 0..<SizeClass.count {
-      let list = core.pointee.list(index)
-      var kept: [UnsafeMutableRawPointer] = []
-      while let node = list.pop() {
-        let buffer = PooledBuffer(opaque: node)
-        if buffer.isBlank { discard(buffer, of: list) } else { kept.append(node) }
-      }
-      for node in kept.reversed() { list.put(node) }
+    var kept: [UnsafeMutableRawPointer] = []
+    while let node = list.pop() {
+      let buffer = PooledBuffer(opaque: node)
+      if buffer.capacity < size { discard(buffer, of: list) } else { kept.append(node) }
     }
+    for node in kept.reversed() { list.put(node) }
   }
 
   /// The buffers that are out, and where they were rented if ``PoolOptions/recordsPlaces`` is on.

@@ -105,9 +105,6 @@ extension PooledBuffer {
   /// The room for the header, which leaves the bytes on cache lines of their own.
   static var headerSize: Int { 64 }
 
-  /// Whether there is a header only.
-  var isBlank: Bool { header.pointee.bytes == nil }
-
   /// Frees bytes that were taken over, if they are still there.
   func freeTakenBytes(with free: (UnsafeMutableRawPointer) -> Void) {
     guard isTaken, let bytes = header.pointee.bytes else { return }
