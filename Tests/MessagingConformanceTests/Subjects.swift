@@ -37,7 +37,8 @@ let rows: [Row] = {
 
 private let inProcess = ConformanceSubject("inprocess", addresses: ["inproc://*"]) { InProcess() }
 
-private let everyFamily = ["tcp://127.0.0.1:*", "ipc://*", "inproc://*"]
+/// The address families of libraries.
+let everyFamily = ["tcp://127.0.0.1:*", "ipc://*", "inproc://*"]
 
 #if ZeroMQ
   private let zeroMQ = ConformanceSubject(

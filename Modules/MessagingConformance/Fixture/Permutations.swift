@@ -1,5 +1,5 @@
 /// All orders of the numbers below `count`.
-func permutations(of count: Int) -> [[Int]] {
+package func permutations(of count: Int) -> [[Int]] {
   guard count > 0 else { return [[]] }
   return permutations(of: count - 1).flatMap { shorter in
     (0...shorter.count).map { place in
