@@ -102,7 +102,7 @@ targets += [
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
   .testTarget(
     name: "MessagingBenchmarkTests",
-    dependencies: ["CBenchmarkSupport", "Messaging", "MessagingBenchmark", "POSIXSupport", "msgbench"]
+    dependencies: ["CBenchmarkSupport", "Messaging", "MessagingBenchmark", "POSIXSupport", "TestSupport", "msgbench"]
       + everyTransport),
 ]
 

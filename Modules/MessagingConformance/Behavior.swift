@@ -20,6 +20,13 @@ public enum Behavior: Hashable, Sendable {
   case limits(Limits)
   case lifecycle(Lifecycle)
   case volume(Volume)
+  case pooling(Pooling)
+  case pooledOwnership(PooledOwnership)
+  case pooledPublishing(PooledPublishing)
+  case pooledReceiving(PooledReceiving)
+  case poolLimits(PoolLimits)
+  case poolThreads(PoolThreads)
+  case poolLifetime(PoolLifetime)
 
   /// Shows the behavior, or throws.
   ///
@@ -56,6 +63,13 @@ public enum Behavior: Hashable, Sendable {
     case .limits(let behavior): behavior
     case .lifecycle(let behavior): behavior
     case .volume(let behavior): behavior
+    case .pooling(let behavior): behavior
+    case .pooledOwnership(let behavior): behavior
+    case .pooledPublishing(let behavior): behavior
+    case .pooledReceiving(let behavior): behavior
+    case .poolLimits(let behavior): behavior
+    case .poolThreads(let behavior): behavior
+    case .poolLifetime(let behavior): behavior
     }
   }
 }
@@ -74,6 +88,13 @@ extension Behavior: CaseIterable {
       + Limits.allCases.map(Self.limits)
       + Lifecycle.allCases.map(Self.lifecycle)
       + Volume.allCases.map(Self.volume)
+      + Pooling.allCases.map(Self.pooling)
+      + PooledOwnership.allCases.map(Self.pooledOwnership)
+      + PooledPublishing.allCases.map(Self.pooledPublishing)
+      + PooledReceiving.allCases.map(Self.pooledReceiving)
+      + PoolLimits.allCases.map(Self.poolLimits)
+      + PoolThreads.allCases.map(Self.poolThreads)
+      + PoolLifetime.allCases.map(Self.poolLifetime)
   }
 }
 

@@ -1,6 +1,7 @@
 import Messaging
 import POSIXSupport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import MessagingBenchmark
@@ -42,15 +43,16 @@ import Testing
       }
       let belts = (0..<threads).map { _ in Belt<UnsafeMutableRawPointer>() }
       let givers = try belts.map { belt in
-        try Joinable {
-          var reader = Belt.Reader(belt)
-          for _ in 0..<rounds {
-            let node = try reader.take()
-            let owners = (node + 8).assumingMemoryBound(to: Atomic<Int>.self)
-            guard owners.pointee.exchange(0, ordering: .relaxed) == 1 else { throw TwoOwners() }
-            list.push(node)
-          }
-        }
+        Handle(
+          try JoinableThread {
+            var reader = Belt.Reader(belt)
+            for _ in 0..<rounds {
+              let node = try reader.take()
+              let owners = (node + 8).assumingMemoryBound(to: Atomic<Int>.self)
+              guard owners.pointee.exchange(0, ordering: .relaxed) == 1 else { throw TwoOwners() }
+              list.push(node)
+            }
+          })
       }
       var writers = belts.map { Belt.Writer($0) }
       for _ in 0..<rounds {
@@ -93,17 +95,5 @@ import Testing
   @Test func `per-thread bags`() throws {
     try givesBackWhatItTook(ThreadBags.self)
     try hasOneOwnerForEachNode(ThreadBags.self)
-  }
-}
-
-/// Keeps a thread in an array.
-private final class Joinable {
-  private var thread: JoinableThread<Void>?
-
-  init(_ body: @escaping @Sendable () throws -> Void) throws { thread = try JoinableThread(body: body) }
-
-  func join() throws {
-    let thread = thread.take()!
-    try thread.join()
   }
 }

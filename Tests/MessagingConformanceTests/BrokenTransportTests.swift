@@ -128,6 +128,34 @@ extension Fault {
       ]
     case .stealsAddresses:
       [(.endpoints(.doubleBindIsRefused), "fail with addressInUse")]
+    case .keepsBuffers:
+      [
+        (.pooling(.sentBufferComesBackOnce), "all buffers of a pool to come back"),
+        (.pooledPublishing(.everySubscriberReceives), "all buffers of a pool to come back"),
+        (.poolLifetime(.everythingEndsInAnyOrder), "all buffers but one to come back"),
+        (.poolLifetime(.closedSocketsGiveBuffersBack), "all buffers of a pool to come back"),
+      ]
+    case .returnsBuffersEarly:
+      [
+        (.pooling(.messagesOnTheWayDoNotMix), "saw message"),
+        (.pooledPublishing(.changedMessageChangesNoOther), "expected message"),
+      ]
+    case .returnsBuffersTwice:
+      [
+        (.pooling(.sentBufferComesBackOnce), "each buffer to come back once, saw 1 more"),
+        (.pooledPublishing(.withoutSubscriberBuffersComeBack), "each buffer to come back once, saw 1 more"),
+      ]
+    case .returnsUnsentBuffers:
+      [
+        (.pooledOwnership(.refusedTrySendLeavesTheMessage), "expected message 0 of 20 bytes, saw message -1"),
+        (.pooledOwnership(.failedMessageIsReclaimed), "expected message 9 of 20 bytes, saw message 8"),
+        (.pooledOwnership(.unclaimedMessageIsDropped), "the buffers that are out to be 1, saw 0"),
+      ]
+    case .sendsWholeBuffers:
+      [
+        (.pooling(.everySizeArrives), "of 1 bytes, saw message"),
+        (.pooling(.onlyTheBytesAreSent), "the received size to be 33, saw 64"),
+      ]
     }
   }
 }

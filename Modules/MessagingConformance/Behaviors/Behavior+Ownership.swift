@@ -158,15 +158,8 @@ extension Fixture {
     _ size: Int, after code: MessagingError.Code, from operation: String,
     on socket: inout Socket<T>
   ) throws {
-    try expectError(code, from: operation) {
+    try expectReclaimed(9, size: size, after: code, from: operation, on: &socket) { socket in
       try socket.send(message(9, size: size), deadline: shortly)
-    }
-    guard let message = socket.reclaim() else {
-      throw Finding(expected: "the unsent message", seen: "none")
-    }
-    try check(message, is: 9, size: size)
-    if socket.reclaim() != nil {
-      throw Finding(expected: "one message to reclaim", seen: "a second one")
     }
   }
 }

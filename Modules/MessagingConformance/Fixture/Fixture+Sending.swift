@@ -29,6 +29,27 @@ extension Fixture {
     }
     return count
   }
+
+  /// Checks that sending the message of this number fails with this code and leaves it for reclaiming, once.
+  ///
+  /// - Parameters:
+  ///   - send: Sends it.
+  ///   - look: Looks at what is reclaimed, before it is dropped.
+  func expectReclaimed(
+    _ number: Int, size: Int, after code: MessagingError.Code, from operation: String,
+    on socket: inout Socket<T>, _ send: (inout Socket<T>) throws -> Void,
+    then look: (borrowing Message<T>) throws -> Void = { _ in }
+  ) throws {
+    try expectError(code, from: operation) { try send(&socket) }
+    guard let message = socket.reclaim() else {
+      throw Finding(expected: "the unsent message", seen: "none")
+    }
+    try check(message, is: number, size: size)
+    if socket.reclaim() != nil {
+      throw Finding(expected: "one message to reclaim", seen: "a second one")
+    }
+    try look(message)
+  }
 }
 
 /// Messages to fill queues with: large, so that the buffers of the system fill up soon as well.

@@ -6,6 +6,7 @@ enum Fault: String, CaseIterable, Sendable {
   case leaksSockets, ignoresLinger, ignoresShutdown
   case ignoresPrefixes, misdirectsReplies, favorsOnePeer, favorsOneSender
   case acceptsWithoutBound, stealsAddresses
+  case keepsBuffers, returnsBuffersEarly, returnsBuffersTwice, returnsUnsentBuffers, sendsWholeBuffers
 
   /// What happens to messages happens to every so many of them, so that the first ones look fine.
   static let period = 7

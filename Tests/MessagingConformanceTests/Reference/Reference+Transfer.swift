@@ -26,7 +26,9 @@ extension Reference {
     _ message: inout MessageStorage, on socket: inout SocketHandle, mayBlock: Bool
   ) -> TransferResult {
     let fault = socket.reference.fault
-    let result = send(message, on: socket)
+    let isWhole = fault == .sendsWholeBuffers
+    let result = send(isWhole ? MessageStorage(bytes: message.bytes?.whole) : message, on: socket)
+    message.bytes?.mistreat(by: fault, isSent: result.isSuccess)
     if result.isSuccess {
       if fault != .keepsSentMessages { message.bytes = nil }
     } else if fault == .spoilsUnsentMessages, let bytes = message.bytes {

@@ -23,24 +23,6 @@ final class Reference: Transport {
     let identifier: Int
   }
 
-  /// The bytes of a message, shared by those that received it from one publisher.
-  final class Bytes: @unchecked Sendable {
-    let buffer: UnsafeMutableRawBufferPointer
-
-    init(count: Int) {
-      buffer = .allocate(byteCount: count, alignment: 16)
-    }
-
-    convenience init(copying bytes: UnsafeRawBufferPointer) {
-      self.init(count: bytes.count)
-      buffer.copyMemory(from: bytes)
-    }
-
-    deinit { buffer.deallocate() }
-
-    var copy: Bytes { Bytes(copying: UnsafeRawBufferPointer(buffer)) }
-  }
-
   struct MessageStorage: Sendable {
     var bytes: Bytes?
 
