@@ -102,7 +102,9 @@ targets += [
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
   .testTarget(
     name: "MessagingBenchmarkTests",
-    dependencies: ["CBenchmarkSupport", "Messaging", "MessagingBenchmark", "POSIXSupport", "TestSupport", "msgbench"]
+    dependencies: [
+      "CBenchmarkSupport", "Messaging", "MessagingBenchmark", "POSIXSupport", "TestSupport", "msgbench",
+    ]
       + everyTransport),
 ]
 

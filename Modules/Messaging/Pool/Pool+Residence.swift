@@ -10,7 +10,7 @@ extension Pool {
     private var numbers: UInt = 0
     private var thread: UInt = 0
     /// How many messages had been rented when the bias last changed, and when the present thread began to rent.
-    private var lastChange = Int.min
+    private var lastChange: Int?
     private var arrival = 0
 
     /// So many rents have to pay for a change.
@@ -30,8 +30,8 @@ extension Pool {
         self.thread = thread
         arrival = rents
       }
-      guard rents - max(lastChange, 0) >= Self.probation || rents - arrival >= Self.probation || lastChange < 0
-      else { return nil }
+      let hasPaid = rents - arrival >= Self.probation || rents - (lastChange ?? 0) >= Self.probation
+      guard lastChange == nil || hasPaid else { return nil }
       lastChange = rents
       arrival = rents
       // A thread that was delayed while it returned something may still write to its bias's place.

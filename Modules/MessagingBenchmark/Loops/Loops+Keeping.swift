@@ -7,13 +7,7 @@ extension Loops {
   static func keepAll(
     _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
   ) throws {
-    var kept = Kept<T>(batch)
-    for number in batch.numbers {
-      let message = try socket.receive()
-      try message.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
-      kept.keep(message)
-    }
-    kept.gauge()
+    try keep(1, &socket, batch) { $0 }
   }
 
   @inlinable
@@ -21,13 +15,7 @@ extension Loops {
   static func keepAllPooled(
     _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
   ) throws {
-    var kept = Kept<T>(batch)
-    for number in batch.numbers {
-      let message = try socket.receive(into: &pool)
-      try message.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
-      kept.keep(message)
-    }
-    kept.gauge()
+    try keep(1, &socket, batch) { pool.keep($0) }
   }
 
   @inlinable
@@ -35,13 +23,7 @@ extension Loops {
   static func keepSome(
     _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
   ) throws {
-    var kept = Kept<T>(batch)
-    for number in batch.numbers {
-      let message = try socket.receive()
-      try message.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
-      if number.isMultiple(of: UInt64(Job.keptStride)) { kept.keep(message) }
-    }
-    kept.gauge()
+    try keep(Job.keptStride, &socket, batch) { $0 }
   }
 
   @inlinable
@@ -49,11 +31,21 @@ extension Loops {
   static func keepSomePooled(
     _ socket: inout Socket<T>, _ pool: inout Pool<T>, _ batch: Batch
   ) throws {
+    try keep(Job.keptStride, &socket, batch) { pool.keep($0) }
+  }
+
+  /// Receives messages and keeps one of each `stride`.
+  @inlinable
+  @inline(__always)
+  static func keep(
+    _ stride: Int, _ socket: inout Socket<T>, _ batch: Batch,
+    _ prepare: (consuming Message<T>) -> Message<T>
+  ) throws {
     var kept = Kept<T>(batch)
     for number in batch.numbers {
       let message = try socket.receive()
       try message.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
-      if number.isMultiple(of: UInt64(Job.keptStride)) { kept.keep(pool.keep(message)) }
+      if number.isMultiple(of: UInt64(stride)) { kept.keep(prepare(message)) }
     }
     kept.gauge()
   }
