@@ -63,7 +63,7 @@ extension Fixture {
           held.append(Held(try pull.receive(deadline: soon)))
           guard held.count == 32 || number == count - 1 else { continue }
           let first = number + 1 - held.count
-          for place in held.indices.shuffled() {
+          for place in held.indices.reversed() {
             try check(held[place].message, is: first + place, size: size(of: first + place))
             _ = held[place].take()
           }

@@ -7,6 +7,7 @@ extension Behavior {
     case everyFormOfRenting
     case negativeSizeIsRefused
     case emptyMessageHasNoBuffer
+    case hugeMessageHasNoBuffer
     case unsentBufferComesBack
     case sentBufferComesBackOnce
     case returnsAddUpHoweverMessagesEnd
@@ -20,6 +21,7 @@ extension Behavior {
       case .everyFormOfRenting: try fixture.everyFormOfRenting()
       case .negativeSizeIsRefused: try fixture.negativeSizeIsRefused()
       case .emptyMessageHasNoBuffer: try fixture.emptyMessageHasNoBuffer()
+      case .hugeMessageHasNoBuffer: try fixture.hugeMessageHasNoBuffer()
       case .unsentBufferComesBack: try fixture.unsentBufferComesBack()
       case .sentBufferComesBackOnce: try fixture.sentBufferComesBackOnce()
       case .returnsAddUpHoweverMessagesEnd: try fixture.returnsAddUpHoweverMessagesEnd()
@@ -90,6 +92,26 @@ extension Fixture {
       }
       let statistics = pool.statistics
       try expectEqual([statistics.rents, statistics.allocated], [0, 0], "the rents and buffers")
+    }
+  }
+
+  fileprivate func hugeMessageHasNoBuffer() throws {
+    let size = (16 << 20) + 1
+    try forEveryPool { pool in
+      var link = try link(.push, .pull)
+      let message = try pool.rent(unsafeUninitializedSize: size) { $0[size - 1] = 0xA5 }
+      try expectEqual(pool.statistics.rejected, 1, "the messages without buffers")
+      try expectEqual(pool.statistics.allocated, 0, "the buffers")
+      do {
+        try link.sender.send(message, deadline: soon)
+        throw Finding(expected: "a limit", seen: "none")
+      } catch let error as MessagingError where error.code == .messageTooLarge {
+        guard let message = link.sender.reclaim() else {
+          throw Finding(expected: "the unsent message", seen: "none")
+        }
+        let last = message.withUnsafeBytes { $0[size - 1] }
+        try expectEqual([message.count, Int(last)], [size, 0xA5], "the size and the last byte")
+      }
     }
   }
 
