@@ -73,7 +73,8 @@ public final class Belt<Element: ~Copyable>: @unchecked Sendable {
     }
   }
 
-  /// The end that puts elements on, for one batch.
+  /// The end that puts elements on, for one batch. Tells how far it is when it ends, also by an error: what the belt still
+  /// has depends on it.
   @usableFromInline
   struct Writer {
     @usableFromInline
@@ -106,7 +107,7 @@ public final class Belt<Element: ~Copyable>: @unchecked Sendable {
     func tell() { belt.counts[0].value.store(position, ordering: .releasing) }
   }
 
-  /// The end that takes elements off, for one batch.
+  /// The end that takes elements off, for one batch. Tells how far it is when it ends, as ``Writer`` does.
   @usableFromInline
   struct Reader {
     @usableFromInline

@@ -64,6 +64,7 @@ private final class Nodes<List: FreeList>: @unchecked Sendable {
   private static func takeNodes(_ nodes: Nodes, _ numbers: Range<UInt64>) throws {
     let list = nodes.list
     var writer = Belt.Writer(nodes.belt)
+    defer { writer.tell() }
     for _ in numbers {
       var node = list.pop()
       while node == nil {
@@ -73,15 +74,14 @@ private final class Nodes<List: FreeList>: @unchecked Sendable {
       }
       try writer.put(node!)
     }
-    writer.tell()
   }
 
   @Sendable
   private static func giveNodes(_ nodes: Nodes, _ numbers: Range<UInt64>) throws {
     let list = nodes.list
     var reader = Belt.Reader(nodes.belt)
+    defer { reader.tell() }
     for _ in numbers { list.push(try reader.take()) }
-    reader.tell()
   }
 }
 

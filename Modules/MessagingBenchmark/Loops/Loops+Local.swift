@@ -44,11 +44,11 @@ extension Loops {
     _ belt: Belt<Message<T>>, _ pool: inout Pool<T>, _ batch: Batch
   ) throws {
     var writer = Belt.Writer(belt)
+    defer { writer.tell() }
     for _ in batch.numbers {
       try writer.put(
         try Message<T>(unsafeUninitializedSize: batch.size) { benchmark_use($0.baseAddress) })
     }
-    writer.tell()
   }
 
   @inlinable
@@ -57,11 +57,11 @@ extension Loops {
     _ belt: Belt<Message<T>>, _ pool: inout Pool<T>, _ batch: Batch
   ) throws {
     var writer = Belt.Writer(belt)
+    defer { writer.tell() }
     for _ in batch.numbers {
       try writer.put(
         try pool.rent(unsafeUninitializedSize: batch.size) { benchmark_use($0.baseAddress) })
     }
-    writer.tell()
   }
 
   @inlinable
@@ -70,13 +70,13 @@ extension Loops {
     _ belt: Belt<Message<T>>, _ pool: inout Pool<T>, _ batch: Batch
   ) throws {
     var reader = Belt.Reader(belt)
+    defer { reader.tell() }
     for number in batch.numbers {
       let message = try reader.take()
       guard message.count == batch.size else {
         throw DeliveryError.wrongSize(number: number, expected: batch.size, found: message.count)
       }
     }
-    reader.tell()
   }
 }
 
