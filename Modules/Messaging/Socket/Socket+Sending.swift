@@ -13,6 +13,7 @@ extension Socket {
   ///   ``MessagingError/Code/closed`` after the transport was shut down (`ETERM`).
   /// - Complexity: O(1): the bytes are handed over, except where the library copies.
   @inlinable
+  @inline(__always)
   public mutating func send(
     _ message: consuming Message<T>, deadline: Deadline = .never
   ) throws(MessagingError) {
