@@ -54,10 +54,8 @@ extension OwnerFreeList {
 
   // MARK: Counting
 
-  /// How many nodes other threads gave back that were not taken yet.
-  var returning: Int {
-    storage.pointee.returned.load(ordering: .acquiring) - storage.pointee.ring.head
-  }
+  /// How many nodes other threads gave back that were not taken yet. One whose return is under way is still out.
+  var returning: Int { storage.pointee.ring.ready }
 
   /// How many nodes can be taken, without those that are returning. Walks them. By the holder, while no other
   /// thread has the bias.

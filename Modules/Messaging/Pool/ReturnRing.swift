@@ -8,6 +8,9 @@ internal import Synchronization
 /// consumer never touches the counter, so giving back costs no line's way from one processor to another for
 /// itself. (A list linked through the nodes costs one for each node.)
 ///
+/// A producer that the system stops between the two holds back what came after it, until it goes on. The consumer finds
+/// nothing meanwhile, and allocates within its limits; it never waits.
+///
 /// An address is written with a mark in its lowest bit that alternates from lap to lap, so the consumer sees whether
 /// it is new and need not clear it. The lines' contents travel one way only.
 ///
@@ -47,6 +50,17 @@ struct ReturnRing: ~Copyable {
 
   /// 1 in the first lap, 0 in the second, and so on.
   private func mark(at position: Int) -> UInt { position & (mask + 1) == 0 ? 1 : 0 }
+
+  /// How many nodes the consumer would find now.
+  var ready: Int {
+    guard let slots else { return 0 }
+    var position = head
+    while position - head <= mask, slots[position & mask].load(ordering: .acquiring) & 1 == mark(at: position)
+    {
+      position += 1
+    }
+    return position - head
+  }
 
   /// The next node, if it is there.
   mutating func take() -> UnsafeMutableRawPointer? {
