@@ -86,17 +86,18 @@ targets += [
     ],
     path: "Tools/msgbench"),
   .target(
-    name: "TestSupport", dependencies: ["CMessaging", "Messaging", "POSIXSupport"],
-    path: "Tests/TestSupport"),
+    name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"], path: "Tests/TestSupport"),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
     name: "CompilationTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Misuses"]),
   .testTarget(
     name: "MessagingTests",
-    dependencies: ["Messaging", "POSIXSupport", "TestSupport"] + everyTransport),
+    dependencies: ["Messaging", "MessagingConformance", "POSIXSupport", "TestSupport"] + everyTransport),
   .testTarget(
     name: "InProcessTransportTests",
-    dependencies: ["Messaging", "InProcessTransport", "POSIXSupport", "TestSupport"]),
+    dependencies: [
+      "Messaging", "MessagingConformance", "InProcessTransport", "POSIXSupport", "TestSupport",
+    ]),
   .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),

@@ -1,7 +1,7 @@
 #include "allocation_count.h"
 
 #include <errno.h>
-#if defined(__GLIBC__) || defined(__linux__)
+#ifdef __GLIBC__
 #include <malloc.h>
 #endif
 #include <stdatomic.h>

@@ -1,5 +1,6 @@
 import Messaging
 import POSIXSupport
+import MessagingConformance
 import TestSupport
 import Testing
 

@@ -26,7 +26,7 @@ extension Conformance {
     private func endInAnyOrder<T: Transport>(at addresses: [String], _ make: () throws -> T) throws {
       for address in addresses {
         for crossover in [0, Int.max] {
-          for order in permutations(of: 4) {
+          for order in (0..<4).permutations {
             var things = try thingsInUse(make(), at: address, crossover: crossover)
             for (position, place) in order.enumerated() {
               // When the pool is the last, it can tell.

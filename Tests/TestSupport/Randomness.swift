@@ -1,5 +1,3 @@
-internal import CMessaging
-
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Glibc)
@@ -26,6 +24,3 @@ package struct SeededGenerator: RandomNumberGenerator {
 package func numberFromEnvironment<Number: FixedWidthInteger>(_ name: String) -> Number? {
   getenv(name).flatMap { Number(String(cString: $0)) }
 }
-
-/// Lets another thread run, so that threads meet in more ways.
-package func yieldProcessor() { messaging_yield() }

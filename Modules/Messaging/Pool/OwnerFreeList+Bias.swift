@@ -41,7 +41,7 @@ extension OwnerFreeList {
   // MARK: Keeping, by the holder
 
   /// Puts a node in. By the holder, while no other thread has the bias.
-  @usableFromInline
+  @inlinable
   func put(_ node: UnsafeMutableRawPointer) {
     node.storeBytes(of: storage.pointee.stack, as: UnsafeMutableRawPointer?.self)
     storage.pointee.stack = node

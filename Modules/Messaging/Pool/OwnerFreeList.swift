@@ -125,8 +125,7 @@ package struct OwnerFreeList: FreeList, @unchecked Sendable {
     if storage.pointee.hot == nil {
       storage.pointee.hot = node
     } else {
-      node.storeBytes(of: storage.pointee.stack, as: UnsafeMutableRawPointer?.self)
-      storage.pointee.stack = node
+      put(node)
     }
     return true
   }

@@ -44,12 +44,7 @@ extension Pool {
   /// - Complexity: O(n) in the number of buffers that are freed.
   public mutating func trim(toBytes bytes: Int = 0) {
     settle()
-    for index in (0..<SizeClass.count).reversed() {
-      let list = core.pointee.list(index)
-      while statistic.allocatedBytes > bytes, let node = list.pop() {
-        discard(PooledBuffer(opaque: node), of: list)
-      }
-    }
+    discardFree { $0.statistic.allocatedBytes > bytes }
   }
 
   /// A new buffer, for which others may have to go.
@@ -96,17 +91,20 @@ extension Pool {
       && statistic.allocatedBytes + capacity <= options.maximumBytes
   }
 
-  /// Frees buffers of other classes until there is room, if there are enough; the largest first, which are the fewest.
+  /// Frees buffers of other classes until there is room, if there are enough.
   ///
   /// Its own class had none when it was asked. What others return to it meanwhile is for the next rents.
-  private mutating func makeRoom(for wanted: Int) {
-    let capacity = SizeClass.capacity(of: wanted)
+  private mutating func makeRoom(for index: Int) {
+    let capacity = SizeClass.capacity(of: index)
     guard capacity <= options.maximumBytes else { return }
-    for index in (0..<SizeClass.count).reversed() where index != wanted {
+    discardFree(except: index) { !$0.hasRoom(for: capacity) }
+  }
+
+  /// Frees buffers that nobody uses as long as a condition holds; the largest first, which are the fewest.
+  private mutating func discardFree(except spared: Int? = nil, while condition: (borrowing Self) -> Bool) {
+    for index in (0..<SizeClass.count).reversed() where index != spared {
       let list = core.pointee.list(index)
-      while !hasRoom(for: capacity), let node = list.pop() {
-        discard(PooledBuffer(opaque: node), of: list)
-      }
+      while condition(self), let node = list.pop() { discard(PooledBuffer(opaque: node), of: list) }
     }
   }
 

@@ -68,12 +68,11 @@ extension Pool {
   @inlinable
   @inline(__always)
   mutating func take(_ size: Int, fileID: StaticString, line: Int) -> PooledBuffer? {
-    if SizeClass.includes(size), bias ^ UInt(messaging_current_thread()) < OwnerFreeList.biasLimit {
+    if SizeClass.includes(size), isAtHome {
       let list = lists + SizeClass.index(for: size)
       if let hot = list.pointee.hot {
         let buffer = PooledBuffer(hot, home: OwnerFreeList(storage: list))
-        // The pool's own buffers are as large as their class.
-        if !T.givesMemory || buffer.capacity >= size {
+        if fits(buffer, size) {
           list.pointee.hot = nil
           rents &+= 1
           return buffer
@@ -88,11 +87,11 @@ extension Pool {
   @inlinable
   @inline(never)
   mutating func takeReturned(_ size: Int, fileID: StaticString, line: Int) -> PooledBuffer? {
-    if SizeClass.includes(size), bias ^ UInt(messaging_current_thread()) < OwnerFreeList.biasLimit {
+    if SizeClass.includes(size), isAtHome {
       let list = OwnerFreeList(storage: lists + SizeClass.index(for: size))
       if let node = list.pop() {
         let buffer = PooledBuffer(node, home: list)
-        if !T.givesMemory || buffer.capacity >= size {
+        if fits(buffer, size) {
           rents &+= 1
           return buffer
         }
@@ -101,6 +100,16 @@ extension Pool {
     }
     return takeSlowly(size, fileID: fileID, line: line)
   }
+
+  /// Whether the calling thread is the one that has the bias, so that the lists are its own.
+  @inlinable
+  @inline(__always)
+  var isAtHome: Bool { bias ^ UInt(messaging_current_thread()) < OwnerFreeList.biasLimit }
+
+  /// Whether a buffer of the class for `size` has so many bytes. The pool's own ones are as large as their class.
+  @inlinable
+  @inline(__always)
+  func fits(_ buffer: PooledBuffer, _ size: Int) -> Bool { !T.givesMemory || buffer.capacity >= size }
 
   @usableFromInline
   @inline(never)
@@ -122,7 +131,7 @@ extension Pool {
     let list = core.pointee.list(SizeClass.index(for: size))
     while let node = list.pop() {
       let buffer = PooledBuffer(opaque: node)
-      if buffer.capacity >= size { return buffer }
+      if fits(buffer, size) { return buffer }
       discard(buffer, of: list)
     }
     return nil

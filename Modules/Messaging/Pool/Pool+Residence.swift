@@ -44,12 +44,11 @@ extension Pool {
 
   /// Makes sure that the lists are the caller's: that no other thread has the bias.
   mutating func settle() {
-    let thread = UInt(messaging_current_thread())
-    guard bias ^ thread >= OwnerFreeList.biasLimit else { return }
+    guard !isAtHome else { return }
     Self.giveUpBias(of: core, &bias)
     let core = core
     let allocated = statistic.allocated
-    let next = residence.bias(towards: thread, rents: rents) {
+    let next = residence.bias(towards: UInt(messaging_current_thread()), rents: rents) {
       let lists = (0..<SizeClass.count).lazy.map { core.pointee.list($0) }
       return lists.reduce(0) { $0 + $1.free + $1.returning } == allocated
     }

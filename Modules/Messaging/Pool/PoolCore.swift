@@ -30,8 +30,7 @@ package struct PoolCore: ~Copyable {
     for index in 0..<SizeClass.count {
       (lists + index).initialize(to: OwnerFreeList.Storage(context: core, crossover: crossover))
     }
-    core.initialize(
-      to: PoolCore(lists: lists, isChecked: isChecked, freeTaken: freeTaken))
+    core.initialize(to: PoolCore(lists: lists, isChecked: isChecked, freeTaken: freeTaken))
     return core
   }
 

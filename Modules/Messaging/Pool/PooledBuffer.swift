@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// A buffer of a pool, on its way between the pool, a message and a library.
 ///
-/// Copying a `PooledBuffer` copies a pointer. At any time one place is responsible for the buffer, and either
+/// Copying a `PooledBuffer` copies pointers. At any time one place is responsible for the buffer, and either
 /// passes it on or calls ``giveBack()``, once. Applications never see one: a rented ``Message`` holds it.
 @frozen
 public struct PooledBuffer: @unchecked Sendable {
@@ -78,9 +78,7 @@ public struct PooledBuffer: @unchecked Sendable {
   public func detachBytes() -> UnsafeMutableRawPointer {
     precondition(isTaken, "the bytes are the pool's own")
     let bytes = bytes
-    header.pointee.bytes = nil
-    // Too little for any message, so that renting notices.
-    header.pointee.capacity = 0
+    forgetBytes()
     giveBack()
     return bytes
   }
@@ -95,7 +93,7 @@ extension PooledBuffer {
   /// - Returns: `nil` when the library cannot take it; then it stays the caller's.
   @inlinable
   func lend<T: Transport>(_ count: Int, to transport: T.Type) -> T.MessageStorage? {
-    let isChecked = header.pointee.home.storage.pointee.context.unsafelyUnwrapped.pointee.isChecked
+    let isChecked = home.storage.pointee.context.unsafelyUnwrapped.pointee.isChecked
     if isChecked { noteLending() }
     if let message = T.makeMessage(lending: self, count: count) { return message }
     if isChecked { noteLendingFailed() }
@@ -109,7 +107,12 @@ extension PooledBuffer {
   func freeTakenBytes(with free: (UnsafeMutableRawPointer) -> Void) {
     guard isTaken, let bytes = header.pointee.bytes else { return }
     free(bytes)
+    forgetBytes()
+  }
+
+  private func forgetBytes() {
     header.pointee.bytes = nil
+    // Too little for any message, so that renting notices.
     header.pointee.capacity = 0
   }
 }

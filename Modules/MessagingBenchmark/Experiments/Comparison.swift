@@ -12,8 +12,8 @@ struct Comparison: Sendable {
   var arms: [Arm]
   /// Which arms are also compared with which, the best of each.
   var contest: Contest?
-  /// How the memory is gauged that the arms' messages take while they are kept, if it is.
-  var retention: Retention?
+  /// Of how many messages the arms keep one, where they do; the memory that those take is gauged then.
+  var keptStride: Int?
 
   /// The transports' names in the order of the arms, each once.
   var transports: [String] {
@@ -37,16 +37,10 @@ struct Contest: Sendable {
   var others: [Int]
 }
 
-/// How the memory of kept messages is gauged.
-struct Retention: Sendable {
-  /// Of how many messages the arms keep one.
-  var stride: Int
-}
-
 extension Scope {
   /// A comparison for each transport, over each kind of address that it has, with each size.
   func comparisons(
-    _ experiment: String, subject: String? = nil, retention: Retention? = nil,
+    _ experiment: String, subject: String? = nil, keptStride: Int? = nil,
     arms: (BenchmarkedTransport) -> [Arm]
   ) -> [Comparison] {
     transportsByEndpoint.flatMap { endpoint, transports in
@@ -54,7 +48,7 @@ extension Scope {
         sizes.map { size in
           Comparison(
             experiment: experiment, subject: subject, endpoint: endpoint, wiring: wiring, size: size,
-            arms: arms(transport), retention: retention)
+            arms: arms(transport), keptStride: keptStride)
         }
       }
     }

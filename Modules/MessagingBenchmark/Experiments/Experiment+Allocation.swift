@@ -4,13 +4,11 @@ extension Experiment {
     summary:
       "having a message, without sending it: a new one against a rented one, in one thread and across two"
   ) { scope in
-    var plan = Plan()
+    var plan = Plan(
+      notes: scope.notes(
+        that: "allocation's \"rent + callback\"", isNotApplicableTo: { !$0.handsOver },
+        because: "the library gives no buffer back"))
     for transport in scope.transports {
-      if !transport.handsOver {
-        plan.notes.append(
-          "allocation's \"rent + callback\" is not applicable to \(transport.name): the library gives no buffer back"
-        )
-      }
       for size in scope.sizes {
         let callback: [Job] = transport.handsOver ? [.rentAndHandOver] : []
         plan.comparisons += [

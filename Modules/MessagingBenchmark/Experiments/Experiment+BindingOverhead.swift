@@ -3,11 +3,10 @@ extension Experiment {
     name: "binding-overhead",
     summary: "the same calls in Swift and in C, with C at the other end: what the binding costs"
   ) { scope in
-    var plan = Plan()
-    for transport in scope.transports where !transport.hasBaseline {
-      plan.notes.append(
-        "binding-overhead is not applicable to \(transport.name): no library underneath to call from C")
-    }
+    var plan = Plan(
+      notes: scope.notes(
+        that: "binding-overhead", isNotApplicableTo: { !$0.hasBaseline },
+        because: "no library underneath to call from C"))
     for (endpoint, transports) in scope.transportsByEndpoint {
       for transport in transports where transport.hasBaseline {
         for size in scope.sizes {

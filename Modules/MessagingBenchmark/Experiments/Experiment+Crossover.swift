@@ -4,12 +4,10 @@ extension Experiment {
     summary:
       "from which size handing a pool's buffer over beats copying it: what PoolOptions.crossover should be"
   ) { scope in
-    var plan = Plan()
-    for transport in scope.transports where !transport.handsOver {
-      plan.notes.append(
-        "crossover is not applicable to \(transport.name): the library takes only buffers that it made itself"
-      )
-    }
+    var plan = Plan(
+      notes: scope.notes(
+        that: "crossover", isNotApplicableTo: { !$0.handsOver },
+        because: "the library takes only buffers that it made itself"))
     var scope = scope
     scope.transports.removeAll { !$0.handsOver }
     if scope.sizes == Scope.defaultSizes { scope.sizes = sizes }

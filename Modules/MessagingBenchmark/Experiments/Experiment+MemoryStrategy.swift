@@ -3,36 +3,39 @@ extension Experiment {
     name: "memory-strategy",
     summary: "every way to send with every way to receive: what to use on this transport"
   ) { scope in
-    var plan = Plan()
-    for transport in scope.transports where !transport.handsOver {
-      plan.notes.append(
-        "memory-strategy's \"handed over\" is not applicable to \(transport.name): "
-          + "the library takes only buffers that it made itself")
+    Plan(
+      comparisons: scope.comparisons("memory-strategy", arms: arms).map { comparison in
+        var comparison = comparison
+        comparison.contest = Contest(in: comparison.arms)
+        return comparison
+      },
+      notes: scope.notes(
+        that: "memory-strategy's \"handed over\"", isNotApplicableTo: { !$0.handsOver },
+        because: "the library takes only buffers that it made itself"))
+  }
+
+  private static func arms(of transport: BenchmarkedTransport) -> [Arm] {
+    let sends: [Job] =
+      [.sendMessage, .sendCopy, .sendPooled] + (transport.handsOver ? [.sendHandedOver] : [])
+    let receives: [Job] = [.receiveMessage, .receiveReused, .receiveBuffer]
+    // Pooled receiving goes with one way to send; it is not worth as many arms.
+    let pairs = sends.flatMap { send in receives.map { (send, $0) } } + [(.sendMessage, .receivePooled)]
+    return pairs.map { send, receive in
+      Arm(
+        name: "\(send.method)+\(receive.method)", transport: transport, front: Role(job: receive),
+        back: Role(job: send))
     }
-    for (endpoint, transports) in scope.transportsByEndpoint {
-      for transport in transports {
-        let unpooled: [Job] = [.sendMessage, .sendCopy]
-        let sends = unpooled + [.sendPooled] + (transport.handsOver ? [.sendHandedOver] : [])
-        let receives: [Job] = [.receiveMessage, .receiveReused, .receiveBuffer]
-        // Pooled receiving goes with one way to send; it is not worth as many arms.
-        let pairs = sends.flatMap { send in receives.map { (send, $0) } } + [(.sendMessage, .receivePooled)]
-        for size in scope.sizes {
-          plan.comparisons.append(
-            Comparison(
-              experiment: "memory-strategy", endpoint: endpoint, wiring: scope.wiring, size: size,
-              arms: pairs.map { send, receive in
-                Arm(
-                  name: "\(send.method)+\(receive.method)", transport: transport,
-                  front: Role(job: receive), back: Role(job: send))
-              },
-              contest: Contest(
-                arms: pairs.indices.filter { pairs[$0].0 == .sendPooled },
-                others: pairs.indices.filter {
-                  unpooled.contains(pairs[$0].0) && pairs[$0].1 != .receivePooled
-                })))
-        }
+  }
+}
+
+extension Contest {
+  /// Sending pooled against sending without a pool, received without one.
+  fileprivate init(in arms: [Arm]) {
+    func numbers(sending jobs: [Job]) -> [Int] {
+      arms.indices.filter { index in
+        arms[index].front.job != .receivePooled && jobs.contains { $0 == arms[index].back?.job }
       }
     }
-    return plan
+    self.init(arms: numbers(sending: [.sendPooled]), others: numbers(sending: [.sendMessage, .sendCopy]))
   }
 }

@@ -10,22 +10,22 @@ extension Experiment {
         "retention is not applicable: this C library does not tell how much memory is in use"
       ])
     }
+    let notes = scope.notes(
+      that: "retention", isNotApplicableTo: { $0.libraryVersion == nil },
+      because: "no library underneath that could hold on to more than a message")
     var scope = scope
-    let without = scope.transports.filter { $0.libraryVersion == nil }
     scope.transports.removeAll { $0.libraryVersion == nil }
     return Plan(
       comparisons: [
         ("all kept", [Job.keepAll, .keepAllPooled], 1),
         ("1 of 100 kept", [.keepSome, .keepSomePooled], Job.keptStride),
       ].flatMap { subject, jobs, stride in
-        scope.comparisons("retention", subject: subject, retention: Retention(stride: stride)) { transport in
+        scope.comparisons("retention", subject: subject, keptStride: stride) { transport in
           jobs.map {
             Arm(name: $0.method, transport: transport, front: Role(job: $0), back: Role(job: .sendCopy))
           }
         }
       },
-      notes: without.map {
-        "retention is not applicable to \($0.name): no library underneath that could hold on to more than a message"
-      })
+      notes: notes)
   }
 }

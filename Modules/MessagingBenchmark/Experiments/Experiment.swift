@@ -55,6 +55,13 @@ public struct Scope: Sendable {
     }
   }
 
+  /// A note for each transport that something cannot be measured on.
+  func notes(
+    that what: String, isNotApplicableTo lacks: (BenchmarkedTransport) -> Bool, because reason: String
+  ) -> [String] {
+    transports.filter(lacks).map { "\(what) is not applicable to \($0.name): \(reason)" }
+  }
+
   func validate() throws(PlanError) {
     guard !transports.isEmpty else { throw PlanError("there is no transport to measure") }
     guard let smallest = sizes.min(), let largest = sizes.max() else {

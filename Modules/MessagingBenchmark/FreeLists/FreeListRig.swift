@@ -1,6 +1,5 @@
 import CBenchmarkSupport
 import Messaging
-import Synchronization
 
 /// Opens arms that take nodes from a free list and give them back: what a pool's structure costs by itself.
 struct FreeListRig<List: FreeList>: Rig {
@@ -28,12 +27,14 @@ private final class Nodes<List: FreeList>: @unchecked Sendable {
   let belt = Belt<UnsafeMutableRawPointer>()
   private let memory: UnsafeMutableRawPointer
 
-  /// More than the belt takes, so that taking ones waits for nobody but the belt.
+  /// More than the belt holds, so that who takes nodes waits for nothing but the belt.
   private static var count: Int { 2_048 }
   private static var stride: Int { 128 }
 
   init() throws {
-    guard let list = List(capacity: Self.count) else { throw CancellationError() }
+    guard let list = List(capacity: Self.count) else {
+      throw TransportFailure(.outOfResources, "no memory for a free list")
+    }
     self.list = list
     memory = .allocate(byteCount: Self.count * Self.stride, alignment: Self.stride)
     for index in 0..<Self.count { list.push(memory + index * Self.stride) }

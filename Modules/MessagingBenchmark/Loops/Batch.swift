@@ -1,4 +1,5 @@
 public import CBenchmarkSupport
+public import Messaging
 
 /// The messages that a loop moves in one go, and the memory it may use.
 ///
@@ -36,6 +37,17 @@ public struct Batch {
   ) throws(DeliveryError) {
     guard count == size, benchmark_matches(bytes, count, number) else {
       throw mismatch(bytes, count: count, number: number)
+    }
+  }
+
+  /// Makes sure that a message is message `number`.
+  @inlinable
+  @inline(__always)
+  func check<T: Transport>(
+    _ message: borrowing Message<T>, number: UInt64
+  ) throws(DeliveryError) {
+    try message.withUnsafeBytes { (bytes) throws(DeliveryError) in
+      try check(bytes.baseAddress, count: bytes.count, number: number)
     }
   }
 

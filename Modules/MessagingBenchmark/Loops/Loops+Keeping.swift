@@ -44,7 +44,7 @@ extension Loops {
     var kept = Kept<T>(batch)
     for number in batch.numbers {
       let message = try socket.receive()
-      try message.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
+      try batch.check(message, number: number)
       if number.isMultiple(of: UInt64(stride)) { kept.keep(prepare(message)) }
     }
     kept.gauge()

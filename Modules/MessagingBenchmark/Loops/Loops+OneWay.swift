@@ -49,9 +49,7 @@ extension Loops {
   ) throws {
     for number in batch.numbers {
       let message = try socket.receive()
-      try message.withUnsafeBytes {
-        try batch.check($0.baseAddress, count: $0.count, number: number)
-      }
+      try batch.check(message, number: number)
     }
   }
 
@@ -63,9 +61,7 @@ extension Loops {
     var message = Message<T>()
     for number in batch.numbers {
       try socket.receive(reusing: &message)
-      try message.withUnsafeBytes {
-        try batch.check($0.baseAddress, count: $0.count, number: number)
-      }
+      try batch.check(message, number: number)
     }
   }
 }

@@ -25,9 +25,7 @@ extension Loops {
   ) throws {
     for number in batch.numbers {
       let message = try socket.receive(into: &pool)
-      try message.withUnsafeBytes {
-        try batch.check($0.baseAddress, count: $0.count, number: number)
-      }
+      try batch.check(message, number: number)
     }
   }
 
@@ -40,7 +38,7 @@ extension Loops {
     for number in batch.numbers {
       try socket.receive(reusing: &arrival)
       let copy = try arrival.withUnsafeBytes { try pool.rent(copying: $0) }
-      try copy.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
+      try batch.check(copy, number: number)
     }
   }
 
@@ -53,7 +51,7 @@ extension Loops {
     for number in batch.numbers {
       try socket.receive(reusing: &arrival)
       let rented = try pool.rent(unsafeUninitializedSize: arrival.count) { _ in }
-      try arrival.withUnsafeBytes { try batch.check($0.baseAddress, count: $0.count, number: number) }
+      try batch.check(arrival, number: number)
       _ = consume rented
     }
   }

@@ -41,9 +41,7 @@ extension Loops {
   ) throws {
     for number in batch.numbers {
       let message = try socket.receive()
-      try message.withUnsafeBytes {
-        try batch.check($0.baseAddress, count: $0.count, number: number)
-      }
+      try batch.check(message, number: number)
       try socket.send(message)
     }
   }

@@ -15,6 +15,11 @@ enum Figures {
     value < 10 ? String(format: "%.3f", value) : short(value)
   }
 
+  /// A ratio with its interval.
+  static func ratio(_ interval: Interval) -> String {
+    "\(ratio(interval.estimate)) (\(range(interval, ratio)))"
+  }
+
   /// A large number with `k` for thousand, `M` for million and `G` for thousand million.
   static func scaled(_ value: Double) -> String {
     for (unit, letter) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= unit {

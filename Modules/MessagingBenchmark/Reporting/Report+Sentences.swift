@@ -23,11 +23,10 @@ extension Report {
       return last - first
     }
     let median = Figures.ratio(ratios.map(\.1.ratio.estimate).median)
-    let ends = highest.1.ratio
     var sentence =
       "\(transport): Swift takes \(median) times what C takes, the median of \(ratios.count) comparisons, "
-      + "of which \(slower) found Swift slower; the highest is \(Figures.ratio(ends.estimate)) "
-      + "(\(Figures.range(ends, Figures.ratio))), \(highest.1.arm) over \(highest.0.endpoint) "
+      + "of which \(slower) found Swift slower; the highest is \(Figures.ratio(highest.1.ratio)), "
+      + "\(highest.1.arm) over \(highest.0.endpoint) "
       + "at \(Figures.size(highest.0.size))"
     if let most = allocations.max() {
       sentence += "; it allocates at most \(Figures.short(most)) times a message beyond what C does"
@@ -56,7 +55,7 @@ extension Report {
           "\(place): handing over is not seen to win at the largest size; copy, by PoolOptions.crossover = .max."
       }
       return "\(place): handing over wins from \(Figures.size(winning.size)) on, where it takes "
-        + "\(Figures.ratio(ratio.estimate)) (\(Figures.range(ratio, Figures.ratio))) times the time of copying."
+        + "\(Figures.ratio(ratio)) times the time of copying."
     }
   }
 }
@@ -73,10 +72,10 @@ extension Report.Result {
       case .slower: return "\(arm) is \(Self.gain(ratio)) slower than \(baseline) \(place)."
       case .equivalent:
         return "\(arm) takes as long as \(baseline) \(place), within 2 %: "
-          + "ratio \(Figures.ratio(ratio.estimate)) (\(Figures.range(ratio, Figures.ratio)))."
+          + "ratio \(Figures.ratio(ratio))."
       case .unresolved:
         return "\(arm) against \(baseline) \(place) is unresolved: "
-          + "ratio \(Figures.ratio(ratio.estimate)) (\(Figures.range(ratio, Figures.ratio))), "
+          + "ratio \(Figures.ratio(ratio)), "
           + "control \(Figures.range(comparison.control, Figures.ratio))."
       }
     }
@@ -84,13 +83,11 @@ extension Report.Result {
 
   /// What a contest between pooled and other arms says: there are too many arms to tell each one's result.
   private func sentences(for contest: Report.Comparison) -> [String] {
-    let times = arms.map(\.nanosecondsPerMessage.estimate)
-    guard let fastest = times.min(),
-      let winner = arms.first(where: { $0.nanosecondsPerMessage.estimate == fastest })
-    else { return [] }
+    let winner = arms.min { $0.nanosecondsPerMessage.estimate < $1.nanosecondsPerMessage.estimate }
+    guard let winner else { return [] }
     return [
       "\(place): \(winner.name) is fastest; the best with a pool, \(contest.arm), takes "
-        + "\(Figures.ratio(contest.ratio.estimate)) (\(Figures.range(contest.ratio, Figures.ratio))) times "
+        + "\(Figures.ratio(contest.ratio)) times "
         + "the best without, \(contest.baseline): \(contest.verdict.rawValue)."
     ]
   }

@@ -54,17 +54,17 @@ extension Report.Result {
       ["arm", "ns/msg", "msg/s", "cpu", isRetention ? "kept B" : "slp/k", "alloc", "ratio (95 %)"]
     ]
     for arm in arms {
-      let comparison = comparisons.first { $0.arm == arm.name && $0.baseline == arms[0].name }
+      let comparison = comparisons.first { $0.arm == arm.name }
       rows.append([
         arm.name, Figures.short(arm.nanosecondsPerMessage.estimate),
         Figures.scaled(arm.messagesPerSecond), Figures.short(arm.cpuNanosecondsPerMessage),
         Figures.short(arm.retainedBytesPerMessage ?? arm.voluntarySwitchesPerThousand),
         arm.allocationsPerMessage.map(Figures.short) ?? "-",
-        comparison.map { Self.ratio($0.ratio) } ?? "1",
+        comparison.map { Figures.ratio($0.ratio) } ?? "1",
       ])
     }
     if let control = comparisons.first?.control {
-      rows.append(["  control, the first again", "", "", "", "", "", Self.ratio(control)])
+      rows.append(["  control, the first again", "", "", "", "", "", Figures.ratio(control)])
     }
     return rows
   }
@@ -80,10 +80,6 @@ extension Report.Result {
       rows.append([arm.name] + values.map { Figures.short($0 / 1_000) })
     }
     return rows
-  }
-
-  private static func ratio(_ ratio: Interval) -> String {
-    "\(Figures.ratio(ratio.estimate)) (\(Figures.range(ratio, Figures.ratio)))"
   }
 
   /// Rows as lines, the first column to the left and the others to the right.

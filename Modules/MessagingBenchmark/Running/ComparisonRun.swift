@@ -65,11 +65,11 @@ struct ComparisonRun {
 
   /// Gauges the memory of kept messages, in arms that have kept none before; `nil` where none are kept.
   func retainedBytesPerMessage(beforeRun: () throws -> Void) throws -> [Double]? {
-    guard let retention = comparison.retention else { return nil }
+    guard let stride = comparison.keptStride else { return nil }
     return try comparison.arms.map { arm in
       try beforeRun()
       return try Self.connect(arm, of: comparison)
-        .retainedBytesPerMessage(keeping: Job.keptCount / 2, stride: retention.stride)
+        .retainedBytesPerMessage(keeping: Job.keptCount / 2, stride: stride)
     }
   }
 

@@ -200,7 +200,7 @@ extension Fixture {
       (.push, .pull), (.pair, .pair), (.publish, .subscribe), (.subscribe, .publish), (.request, .reply),
     ]
     for (connecting, binding) in patterns {
-      for order in permutations(of: 3) {
+      for order in (0..<3).permutations {
         var bound = try socket(binding) { $0.linger = .zero }
         let address = try bound.bind(wildcard)
         var sockets: [Lent<T>?] = [Lent(bound)]

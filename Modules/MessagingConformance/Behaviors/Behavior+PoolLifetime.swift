@@ -33,7 +33,7 @@ extension Behavior {
 extension Fixture {
   fileprivate func everythingEndsInAnyOrder() throws {
     for options in PoolVariants.all {
-      for order in permutations(of: 4) {
+      for order in (0..<4).permutations {
         var (things, unsent) = try thingsInUse(options)
         for (position, place) in order.enumerated() {
           if position == 3, let lent = things[place] as? LentPool<T> {

@@ -1,11 +1,11 @@
-/// All orders of the numbers below `count`.
-package func permutations(of count: Int) -> [[Int]] {
-  guard count > 0 else { return [[]] }
-  return permutations(of: count - 1).flatMap { shorter in
-    (0...shorter.count).map { place in
-      var order = shorter
-      order.insert(count - 1, at: place)
-      return order
+extension Collection {
+  /// The elements in every order.
+  package var permutations: [[Element]] {
+    guard count > 1 else { return [Array(self)] }
+    return indices.flatMap { index in
+      var rest = Array(self)
+      let first = rest.remove(at: distance(from: startIndex, to: index))
+      return rest.permutations.map { [first] + $0 }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Messaging
+import MessagingConformance
 import TestSupport
 import Testing
 

@@ -76,7 +76,7 @@ import Testing
       let message = try rent(size)
       let choice = generator.next() >> 60
       guard message.lease != nil else {
-        yieldProcessor()
+        Processors.yield()
         continue
       }
       if !Stamp.claim(message, for: owner) { defects += 1 }
@@ -86,7 +86,7 @@ import Testing
         let other = exchange.swap(Kept(message), using: &generator)
         if let other, !Stamp.release(other.message) { defects += 1 }
       }
-      if generator.next() >> 56 == 0 { yieldProcessor() }
+      if generator.next() >> 56 == 0 { Processors.yield() }
     }
     return defects
   }
