@@ -6,9 +6,12 @@ extension Msgbench {
   /// `msgbench launch`: what msgbench runs itself as, to measure in a fresh process.
   struct Launch: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Measures what standard input asks for. Other commands start it.", shouldDisplay: false)
+      abstract: "Measures a part of what another command was asked for. Those start it.", shouldDisplay: false
+    )
 
-    func run() throws { try LaunchServer.serve(transports) }
+    @Argument var request: String
+
+    func run() throws { try LaunchServer.serve(request, on: transports) }
 
     /// Runs this.
     static let launcher = Launcher.freshProcesses(

@@ -65,7 +65,8 @@ struct MeasuringOptions: ParsableArguments {
       launches: launches, rounds: rounds, budget: (budget ?? defaultBudget).map { .seconds($0) }, seed: seed,
       isQuick: quick)
     do {
-      return try Session(experiments: experiments, scope: scope, settings: settings, launcher: Msgbench.Launch.launcher)
+      return try Session(
+        experiments: experiments, scope: scope, settings: settings, launcher: Msgbench.Launch.launcher)
     } catch {
       throw ValidationError("\(error)")
     }

@@ -6,7 +6,8 @@ extension Msgbench {
   struct SelfTest: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "selftest",
-      abstract: "Proves the instrument on this machine: what is the same must not differ, a delay must be found.",
+      abstract:
+        "Proves the instrument on this machine: what is the same must not differ, a delay must be found.",
       discussion: """
         Compares an arm with the same arm a hundred times: at most 5 of 100 may differ. Then delays a loop by 2 %, \
         5 % and 10 %, and looks whether that is found with the right size. What the machine is too noisy for has to \

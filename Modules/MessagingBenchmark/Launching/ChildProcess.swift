@@ -4,75 +4,90 @@ import Foundation
 final class ChildProcess {
   private let process = Process()
   private let output = Pipe()
-  private let error = Pipe()
+  private let errors = Pipe()
   private var received = Data()
+  private var complaints = Data()
 
-  /// Starts the process and gives it its input.
-  init(_ executable: URL, arguments: [String], environment: [String: String], input: Data) throws {
-    let standardInput = Pipe()
-    process.executableURL = executable
+  /// Starts a program.
+  ///
+  /// - Parameter environment: What is added to this process's.
+  init(_ path: String, arguments: [String], environment: [String: String]) throws {
+    process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = standardInput
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
-    process.standardError = error
+    process.standardError = errors
     try process.run()
-    // A process that ends at once breaks the pipe; its end tells more than that.
-    try? standardInput.fileHandleForWriting.write(contentsOf: input)
-    try? standardInput.fileHandleForWriting.close()
   }
 
   enum Answer: Equatable {
     case line(Data)
-    /// The process closed its output.
-    case end
+    /// The process ended by itself, with this status.
+    case exit(Int32)
+    /// A signal ended the process.
+    case signal(Int32)
     /// Nothing came in time.
     case silence
     case cancelled
   }
 
-  /// Waits for the next line.
-  func nextLine(within patience: Duration, isCancelled: () -> Bool) -> Answer {
+  /// Waits for the next line of the process's output, or for its end.
+  func next(within patience: Duration, isCancelled: () -> Bool) -> Answer {
     let deadline = ContinuousClock.now + patience
     while true {
       if let newline = received.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = received[..<newline]
+        let line = Data(received[..<newline])
         received = Data(received[(newline + 1)...])
-        return .line(Data(line))
+        return .line(line)
       }
       if isCancelled() { return .cancelled }
       if .now >= deadline { return .silence }
-      var descriptor = pollfd(
-        fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&descriptor, 1, Self.pollMilliseconds) > 0 else { continue }
+      readComplaints()
+      guard isReadable(output, within: Self.pollMilliseconds) else { continue }
       let chunk = output.fileHandleForReading.availableData
-      if chunk.isEmpty { return .end }
+      if chunk.isEmpty { return end() }
       received += chunk
     }
   }
 
-  /// How a process ended.
-  enum End: Equatable {
-    case exit(status: Int32)
-    case signal(Int32)
-  }
-
-  /// Waits until the process is gone.
-  ///
-  /// - Returns: How it ended, and the last line it wrote to its error output.
-  func waitUntilExit() -> (end: End, lastWords: String) {
-    let words = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    let end: End =
-      process.terminationReason == .uncaughtSignal
-      ? .signal(process.terminationStatus) : .exit(status: process.terminationStatus)
-    return (end, words.split(separator: "\n").last.map(String.init) ?? "")
-  }
-
   /// Ends the process, whatever it does, and waits until it is gone.
-  func end() {
-    kill(process.processIdentifier, SIGKILL)
+  func kill() {
+    Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
+  }
+
+  /// The last line that the process wrote to its error output so far.
+  var lastWords: String {
+    String(decoding: complaints, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
+  }
+
+  /// How the process ends, which has closed its output. It is given a second for that.
+  private func end() -> Answer {
+    let deadline = ContinuousClock.now + .seconds(1)
+    while process.isRunning, .now < deadline {
+      readComplaints()
+      usleep(1_000)
+    }
+    if process.isRunning { kill() } else { process.waitUntilExit() }
+    readComplaints()
+    let status = process.terminationStatus
+    return process.terminationReason == .uncaughtSignal ? .signal(status) : .exit(status)
+  }
+
+  /// Keeps the end of what the process wrote to its error output, which it would wait for when nobody read it.
+  private func readComplaints() {
+    while isReadable(errors, within: 0) {
+      let chunk = errors.fileHandleForReading.availableData
+      if chunk.isEmpty { return }
+      complaints = complaints.suffix(1_024) + chunk
+    }
+  }
+
+  private func isReadable(_ pipe: Pipe, within milliseconds: Int32) -> Bool {
+    var entry = pollfd(
+      fd: pipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, milliseconds) > 0
   }
 
   /// How often a wait looks whether it is cancelled.

@@ -30,7 +30,8 @@ extension LaunchRequest {
   func measure(on transports: [BenchmarkedTransport], progress: (String) throws -> Void) throws -> Launch {
     let plan = try Plan(configuration, transports: transports)
     guard plan.comparisons.indices.contains(comparison) else {
-      throw PlanError("the plan has \(plan.comparisons.count) comparisons, and none with the number \(comparison)")
+      throw PlanError(
+        "the plan has \(plan.comparisons.count) comparisons, and none with the number \(comparison)")
     }
     var stage = "connecting"
     func beforeRun() throws { try progress(stage) }

@@ -9,15 +9,16 @@ enum LaunchEvent: Codable, Sendable {
 
 /// The side of ``Launcher/freshProcesses(of:arguments:patience:)`` that measures.
 public enum LaunchServer {
-  /// Measures what standard input asks for, and writes what comes of it to standard output.
+  /// Measures what is asked for, and writes what comes of it to standard output.
   ///
-  /// - Parameter transports: Those that can be measured.
+  /// - Parameters:
+  ///   - request: The argument that the process was started with.
+  ///   - transports: Those that can be measured.
   /// - Throws: When the request cannot be read or the answer cannot be written. That measuring fails is an answer.
-  public static func serve(_ transports: [BenchmarkedTransport]) throws {
+  public static func serve(_ request: String, on transports: [BenchmarkedTransport]) throws {
     // A terminal sends Ctrl-C to both processes; the one that asked decides what becomes of it.
     signal(SIGINT, SIG_IGN)
-    let request = try JSONDecoder().decode(
-      LaunchRequest.self, from: FileHandle.standardInput.readToEnd() ?? Data())
+    let request = try JSONDecoder().decode(LaunchRequest.self, from: Data(request.utf8))
     let clock = ContinuousClock()
     var lastTold = clock.now - interval
     do {

@@ -6,9 +6,10 @@ public struct Launcher: Sendable {
   /// Measures a launch, or throws a ``LaunchError``.
   let launch: Function
 
-  typealias Function = @Sendable (
-    _ request: LaunchRequest, _ progress: (String) -> Void, _ isCancelled: () -> Bool
-  ) throws -> Launch
+  typealias Function =
+    @Sendable (
+      _ request: LaunchRequest, _ progress: (String) -> Void, _ isCancelled: () -> Bool
+    ) throws -> Launch
 
   init(_ launch: @escaping Function) { self.launch = launch }
 
@@ -32,8 +33,8 @@ public struct Launcher: Sendable {
   /// the stack.
   ///
   /// - Parameters:
-  ///   - executable: The path of a program that calls ``LaunchServer/serve(_:)``.
-  ///   - arguments: Its arguments.
+  ///   - executable: The path of a program that calls ``LaunchServer/serve(_:on:)``.
+  ///   - arguments: Its arguments; what to measure comes after them.
   ///   - patience: How long it may make no progress before it counts as hanging, and is killed.
   public static func freshProcesses(
     of executable: String, arguments: [String], patience: Duration = .seconds(30)
@@ -42,40 +43,42 @@ public struct Launcher: Sendable {
       var generator = SplitMix64(seed: request.seed)
       let child: ChildProcess
       do {
+        let text = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
         child = try ChildProcess(
-          URL(filePath: executable), arguments: arguments,
-          environment: ["MSGBENCH_PADDING": String(repeating: "x", count: generator.index(below: 4_096))],
-          input: JSONEncoder().encode(request))
+          executable, arguments: arguments + [text],
+          environment: [
+            "MSGBENCH_PADDING": String(repeating: "x", count: generator.index(below: 4_096)),
+            // A crash is told by its signal; a trace of the stack would take seconds.
+            "SWIFT_BACKTRACE": "enable=no",
+          ])
       } catch {
         throw LaunchError.notStarted(reason: "\(error.localizedDescription)")
       }
       var activity = "starting"
       while true {
-        switch child.nextLine(within: patience, isCancelled: isCancelled) {
+        switch child.next(within: patience, isCancelled: isCancelled) {
         case .line(let line):
           switch try? JSONDecoder().decode(LaunchEvent.self, from: line) {
           case .progress(let text):
             activity = text
             progress(text)
           case .finished(let launch):
-            child.end()
+            child.kill()
             return launch
           case .failed(let reason):
-            child.end()
+            child.kill()
             throw LaunchError.failed(reason: reason)
           case nil: break
           }
-        case .end:
-          let (end, lastWords) = child.waitUntilExit()
-          switch end {
-          case .exit(let status): throw LaunchError.ended(status: status, lastWords: lastWords)
-          case .signal(let signal): throw LaunchError.crashed(signal: signal, lastWords: lastWords)
-          }
+        case .exit(let status):
+          throw LaunchError.ended(status: status, lastWords: child.lastWords)
+        case .signal(let signal):
+          throw LaunchError.crashed(signal: signal, lastWords: child.lastWords)
         case .silence:
-          child.end()
+          child.kill()
           throw LaunchError.hung(seconds: patience / .seconds(1), activity: activity)
         case .cancelled:
-          child.end()
+          child.kill()
           throw LaunchError.cancelled
         }
       }

@@ -5,7 +5,7 @@ extension Report {
   var ranking: [String] {
     var places: [(title: String, results: [Result])] = []
     for result in results where result.transports.count > 1 {
-      let title = "\(result.experiment) over \(result.endpoint), \(result.transports.joined(separator: " and "))"
+      let title = "\(result.experiment) over \(result.endpoint)"
       if places.last?.title == title {
         places[places.count - 1].results.append(result)
       } else {
@@ -13,9 +13,10 @@ extension Report {
       }
     }
     return places.flatMap { title, results in
-      ["", "\(title): ns a message, and times the first's (95 %)"]
-        + Table.aligned([["size"] + results[0].transports.enumerated().flatMap { $0 == 0 ? [$1] : [$1, ""] }]
-          + results.map(\.rankingRow))
+      ["", "\(title): ns/msg, and the ratio to \(results[0].transports[0]) (95 %)"]
+        + Table.aligned(
+          [["size"] + results[0].transports.enumerated().flatMap { $0 == 0 ? [$1] : [$1, ""] }]
+            + results.map(\.rankingRow))
     }
   }
 }

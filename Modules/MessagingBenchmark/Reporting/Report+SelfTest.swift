@@ -49,7 +49,8 @@ extension Report.SelfTest {
     let same = results.filter { $0.experiment == Experiment.sameAgainstSame.name }.flatMap(\.comparisons)
     guard !same.isEmpty else { return nil }
     trials = same.count
-    falseAlarmRate = Double(same.count { $0.verdict == .faster || $0.verdict == .slower }) / Double(same.count)
+    falseAlarmRate =
+      Double(same.count { $0.verdict == .faster || $0.verdict == .slower }) / Double(same.count)
     detections = results.flatMap { result in
       result.arms.compactMap { arm in
         guard let injected = arm.injectedPercent,
@@ -86,6 +87,9 @@ extension Report.SelfTest {
             "is lost in the noise: \(size)"
           }
         return "\(place): a delay of \(injected) % \(judgement)."
-      } + [passes ? "The instrument passes." : "The instrument does not pass: do not trust it on this machine now."]
+      } + [
+        passes
+          ? "The instrument passes." : "The instrument does not pass: do not trust it on this machine now."
+      ]
   }
 }

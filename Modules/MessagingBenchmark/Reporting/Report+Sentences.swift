@@ -78,7 +78,8 @@ extension Report.Result {
         return "\(arm) against \(baseline) \(place) is unresolved: "
           + "ratio \(Figures.ratio(ratio)), "
           + "control \(Figures.range(comparison.control, Figures.ratio))"
-          + (comparison.resolvingSeconds.map { "; about \(Figures.duration($0)) more would tell" } ?? "") + "."
+          + (comparison.resolvingSeconds.map { "; about \(Figures.duration($0)) more would tell" } ?? "")
+          + "."
       }
     }
   }

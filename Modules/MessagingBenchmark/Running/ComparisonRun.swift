@@ -20,7 +20,8 @@ struct ComparisonRun {
       try beforeRun()
       return try Self.connect(arm, of: comparison)
     }
-    let calibration = try calibration
+    let calibration =
+      try calibration
       ?? Self.calibrate(arms, nanosecondsPerRun: nanosecondsPerRun, beforeRun: beforeRun)
     launch = Launch(moves: calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds)
     inject(calibration.baselineNanoseconds)

@@ -82,7 +82,9 @@ public final class Session: Sendable {
         trial.failures.map { Report.Failure(place: trial.comparison.title, reason: $0.description) }
       }
       let missing = trials.count { $0.failures.isEmpty } - results.count
-      if missing > 0 { state.report.notes.append("the run ended before \(missing) comparisons had enough launches") }
+      if missing > 0 {
+        state.report.notes.append("the run ended before \(missing) comparisons had enough launches")
+      }
     }
   }
 

@@ -12,7 +12,7 @@ enum HierarchicalBootstrap {
   /// The least number of launches that say something about how launches differ.
   static let minimumCount = 3
 
-  private static let repetitions = 1_000
+  private static let repetitions = 400
 
   /// The mean over launches of the median within each, and its interval.
   ///
