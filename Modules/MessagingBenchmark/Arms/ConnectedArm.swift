@@ -29,6 +29,12 @@ final class ConnectedArm {
   /// The times of the last run's round trips in nanoseconds; empty where they are not timed.
   var durations: UnsafeBufferPointer<UInt64> { front.workspace.durations }
 
+  /// Makes each message take longer by so many turns of ``Spin``, on average; for loops that can be delayed.
+  var spinsPerMessage: Double {
+    get { Double(front.workspace.spins) / Double(Batch.spinStride) }
+    set { front.workspace.spins = UInt64((newValue * Double(Batch.spinStride)).rounded()) }
+  }
+
   /// Moves `count` messages, or makes as many round trips, and measures them.
   ///
   /// One more goes first: when it is through, the connection is there and both threads run, and the clock starts.

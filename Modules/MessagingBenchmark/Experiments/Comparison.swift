@@ -11,7 +11,7 @@ struct Comparison: Sendable {
   /// The baseline first.
   var arms: [Arm]
   /// Which arms are also compared with which, the best of each.
-  var contest: Contest?
+  var contests: [Contest] = []
   /// Of how many messages the arms keep one, where they do; the memory that those take is gauged then.
   var keptStride: Int?
 

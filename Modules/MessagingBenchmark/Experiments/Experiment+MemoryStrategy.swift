@@ -6,7 +6,7 @@ extension Experiment {
     Plan(
       comparisons: scope.comparisons("memory-strategy", arms: arms).map { comparison in
         var comparison = comparison
-        comparison.contest = Contest(in: comparison.arms)
+        comparison.contests = [Contest(in: comparison.arms)]
         return comparison
       },
       notes: scope.notes(

@@ -11,11 +11,17 @@ public struct Loops<T: Transport>: Sendable {
   /// As ``Loop``, without a socket.
   public typealias LocalLoop = @Sendable (Belt<Message<T>>, inout Pool<T>, Batch) throws -> Void
 
+  /// As ``Loop``, with the sender and the receiver.
+  public typealias LoopbackLoop = @Sendable (inout Socket<T>, inout Socket<T>, Batch) throws -> Void
+
   @usableFromInline
   let table: [Job: Loop]
 
   @usableFromInline
   let localTable: [Job: LocalLoop]
+
+  @usableFromInline
+  let loopbackTable: [Job: LoopbackLoop]
 
   /// The loops of every job.
   @inlinable
@@ -48,6 +54,12 @@ public struct Loops<T: Transport>: Sendable {
       .passRented: Self.passRented,
       .dropPassed: Self.dropPassed,
     ]
+    loopbackTable = [.sendAndReceive: Self.sendAndReceive]
+  }
+
+  subscript(loopback job: Job) -> LoopbackLoop {
+    guard let loop = loopbackTable[job] else { preconditionFailure("there is no loop to \(job.name)") }
+    return loop
   }
 
   subscript(local job: Job) -> LocalLoop {

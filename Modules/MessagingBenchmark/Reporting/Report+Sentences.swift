@@ -3,9 +3,9 @@ extension Report {
   var sentences: [String] {
     let overhead = results.filter { $0.experiment == Experiment.bindingOverhead.name }
     let crossovers = results.filter { $0.experiment == Experiment.crossover.name }
-    let special = [Experiment.bindingOverhead.name, Experiment.crossover.name]
+    let special = [Experiment.bindingOverhead, .crossover, .sameAgainstSame, .injectedDelay].map(\.name)
     return results.filter { !special.contains($0.experiment) }.flatMap(\.sentences)
-      + Self.crossovers(in: crossovers)
+      + Self.crossovers(in: crossovers) + (selftest?.sentences ?? [])
       + configuration.transports.compactMap { transport in
         Self.overhead(of: transport, in: overhead.filter { $0.transport == transport })
       } + notes
@@ -63,7 +63,8 @@ extension Report {
 extension Report.Result {
   /// What the comparisons say, in words.
   var sentences: [String] {
-    if let contest { return sentences(for: contest) }
+    if transports.count > 1 { return [transportSentence] }
+    if !contests.isEmpty { return contests.flatMap(sentences) }
     return comparisons.map { comparison in
       let (arm, baseline, ratio) = (comparison.arm, comparison.baseline, comparison.ratio)
       switch comparison.verdict {
@@ -76,9 +77,25 @@ extension Report.Result {
       case .unresolved:
         return "\(arm) against \(baseline) \(place) is unresolved: "
           + "ratio \(Figures.ratio(ratio)), "
-          + "control \(Figures.range(comparison.control, Figures.ratio))."
+          + "control \(Figures.range(comparison.control, Figures.ratio))"
+          + (comparison.resolvingSeconds.map { "; about \(Figures.duration($0)) more would tell" } ?? "")
+          + "."
       }
     }
+  }
+
+  /// Which transport is how fast, in a sentence.
+  private var transportSentence: String {
+    let others = zip(transports.dropFirst(), transportComparisons).map { transport, comparison in
+      let ratio = comparison.ratio
+      return switch comparison.verdict {
+      case .faster: "\(transport) is \(Self.gain(ratio.map { 1 / $0 }.ordered)) faster than \(transports[0])"
+      case .slower: "\(transport) is \(Self.gain(ratio)) slower than \(transports[0])"
+      case .equivalent: "\(transport) takes as long as \(transports[0])"
+      case .unresolved: "\(transport) against \(transports[0]) is unresolved, \(Figures.ratio(ratio))"
+      }
+    }
+    return "\(experiment) \(place): " + others.joined(separator: "; ") + "."
   }
 
   /// What a contest between pooled and other arms says: there are too many arms to tell each one's result.
