@@ -9,6 +9,8 @@ final class ConnectedArm {
   private let back: (any End)?
   private let address: String
   private let messagesPerMove: Int
+  /// How long the front sleeps where others wait, in nanoseconds.
+  private(set) var nap: UInt64 = 0
   private var nextNumber: UInt64 = 0
 
   convenience init(_ arm: Arm, over endpoint: Endpoint, wiring: Wiring, size: Int) throws {
@@ -16,6 +18,7 @@ final class ConnectedArm {
     let ends = try arm.rig.open(
       front: arm.front, back: arm.back, wiring: wiring, sizes: (size, size), address: address)
     self.init(ends, at: address, isRoundTrip: wiring.kind == .roundTrip)
+    nap = arm.front.job.nap
   }
 
   init(_ ends: (front: any End, back: (any End)?), at address: String, isRoundTrip: Bool) {

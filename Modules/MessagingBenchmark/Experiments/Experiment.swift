@@ -13,7 +13,7 @@ public struct Experiment: Sendable {
 
   /// All experiments, in the order in which they run.
   public static let all: [Experiment] = [
-    memoryStrategy, receiveMethod, allocation, poolStructure, copyAblation, crossover, retention,
+    memoryStrategy, receiveMethod, receiveMode, allocation, poolStructure, copyAblation, crossover, retention,
     throughput, handover, latency, bindingOverhead,
   ]
 
