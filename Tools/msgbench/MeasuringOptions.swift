@@ -60,10 +60,10 @@ struct MeasuringOptions: ParsableArguments {
   }
 
   /// Plans what is to be measured.
-  func session(_ experiments: [Experiment], _ scope: Scope, defaultBudget: Double? = nil) throws -> Session {
+  func session(_ experiments: [Experiment], _ scope: Scope, usualBudget: Double? = nil) throws -> Session {
     let settings = Settings(
-      launches: launches, rounds: rounds, budget: (budget ?? defaultBudget).map { .seconds($0) }, seed: seed,
-      isQuick: quick)
+      launches: launches, rounds: rounds, budget: budget.map { .seconds($0) },
+      usualBudget: usualBudget.map { .seconds($0) }, seed: seed, isQuick: quick)
     do {
       return try Session(
         experiments: experiments, scope: scope, settings: settings, launcher: Msgbench.Launch.launcher)

@@ -31,7 +31,7 @@ extension Msgbench {
     private func session() throws -> Session {
       try options.session(
         Experiment.selfTests, try options.scope(transport, sizes: [64]),
-        defaultBudget: options.quick ? 40 : 120)
+        usualBudget: options.quick ? 40 : 120)
     }
   }
 }

@@ -15,6 +15,9 @@ struct Comparison: Sendable {
   /// Of how many messages the arms keep one, where they do; the memory that those take is gauged then.
   var keptStride: Int?
 
+  /// Its part of the time, against that of other comparisons.
+  var weight = 1.0
+
   /// The transports' names in the order of the arms, each once.
   var transports: [String] {
     arms.reduce(into: []) { names, arm in
@@ -31,6 +34,8 @@ struct Comparison: Sendable {
 
 /// Two groups of arms, whose best ones are compared.
 struct Contest: Sendable {
+  /// What is contested.
+  var subject: String
   /// The numbers of those that contest.
   var arms: [Int]
   /// The numbers of those that they are compared with.

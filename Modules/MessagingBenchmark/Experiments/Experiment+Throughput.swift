@@ -18,6 +18,7 @@ extension Experiment {
             },
             contests: transports.indices.dropFirst().map { index in
               Contest(
+                subject: transports[index].name,
                 arms: Array(index * methods.count..<(index + 1) * methods.count),
                 others: Array(0..<methods.count))
             })

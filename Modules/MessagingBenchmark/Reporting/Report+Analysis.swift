@@ -4,18 +4,21 @@ extension Report.Result {
     let (comparison, launches) = (trial.comparison, trial.launches)
     guard let last = launches.last else { return nil }
     let names = comparison.arms.map(\.name)
-    let analysis = Analysis(of: launches, confidence: Settings.confidence(comparisons: names.count - 1))
-    guard let controlRatio = analysis.ratio(of: names.count, to: 0) else { return nil }
     let arms = names.indices.compactMap { Report.Arm($0, of: comparison, launches) }
     guard arms.count == names.count else { return nil }
 
-    func compare(_ arm: Int, _ baseline: Int) -> Report.Comparison? {
-      analysis.ratio(of: arm, to: baseline).map { ratio in
-        let verdict = Verdict(ratio: ratio, control: controlRatio)
-        let factor = Verdict.launchesToResolve(ratio: ratio, control: controlRatio)
-        return Report.Comparison(
-          arm: names[arm], baseline: names[baseline], ratio: ratio, control: controlRatio, verdict: verdict,
-          resolvingSeconds: verdict == .unresolved ? trial.elapsed / .seconds(1) * (factor - 1) : nil)
+    /// Compares pairs of arms, with a confidence that all of them have together.
+    func compare(_ pairs: [(arm: Int, baseline: Int)]) -> [Report.Comparison] {
+      let analysis = Analysis(of: launches, confidence: Settings.confidence(comparisons: pairs.count))
+      guard let control = analysis.ratio(of: names.count, to: 0) else { return [] }
+      return pairs.compactMap { arm, baseline in
+        analysis.ratio(of: arm, to: baseline).map { ratio in
+          let verdict = Verdict(ratio: ratio, control: control)
+          let factor = Verdict.launchesToResolve(ratio: ratio, control: control)
+          return Report.Comparison(
+            arm: names[arm], baseline: names[baseline], ratio: ratio, control: control, verdict: verdict,
+            resolvingSeconds: verdict == .unresolved ? trial.elapsed / .seconds(1) * (factor - 1) : nil)
+        }
       }
     }
     func best(_ indices: [Int]) -> Int? {
@@ -31,11 +34,11 @@ extension Report.Result {
     rounds = launches.reduce(0) { $0 + $1.rounds.count }
     messagesPerRound = last.moves
     self.arms = arms
-    comparisons = names.indices.dropFirst().compactMap { compare($0, 0) }
-    contests = comparison.contests.compactMap { contest in
-      guard let arm = best(contest.arms), let other = best(contest.others) else { return nil }
-      return compare(arm, other)
+    comparisons = compare(names.indices.dropFirst().map { ($0, 0) })
+    let contests = comparison.contests.compactMap { contest in
+      best(contest.arms).flatMap { arm in best(contest.others).map { (contest.subject, (arm, $0)) } }
     }
+    self.contests = zip(contests.map(\.0), compare(contests.map(\.1))).map(Report.Contest.init)
   }
 }
 

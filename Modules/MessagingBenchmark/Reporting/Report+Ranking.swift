@@ -28,7 +28,9 @@ extension Report.Result {
   }
 
   /// What compares each transport but the first with the first.
-  var transportComparisons: [Report.Comparison] { contests.isEmpty ? comparisons : contests }
+  var transportComparisons: [Report.Comparison] {
+    contests.isEmpty ? comparisons : contests.map(\.comparison)
+  }
 
   fileprivate var rankingRow: [String] {
     let best = transports.compactMap { transport in

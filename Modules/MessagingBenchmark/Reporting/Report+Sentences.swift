@@ -3,9 +3,10 @@ extension Report {
   var sentences: [String] {
     let overhead = results.filter { $0.experiment == Experiment.bindingOverhead.name }
     let crossovers = results.filter { $0.experiment == Experiment.crossover.name }
-    let special = [Experiment.bindingOverhead, .crossover, .sameAgainstSame, .injectedDelay].map(\.name)
+    let special = [Experiment.memoryStrategy, .bindingOverhead, .crossover, .sameAgainstSame, .injectedDelay]
+      .map(\.name)
     return results.filter { !special.contains($0.experiment) }.flatMap(\.sentences)
-      + Self.crossovers(in: crossovers) + (selftest?.sentences ?? [])
+      + recommendations + Self.crossovers(in: crossovers) + (selftest?.sentences ?? [])
       + configuration.transports.compactMap { transport in
         Self.overhead(of: transport, in: overhead.filter { $0.transport == transport })
       } + notes
@@ -64,7 +65,6 @@ extension Report.Result {
   /// What the comparisons say, in words.
   var sentences: [String] {
     if transports.count > 1 { return [transportSentence] }
-    if !contests.isEmpty { return contests.flatMap(sentences) }
     return comparisons.map { comparison in
       let (arm, baseline, ratio) = (comparison.arm, comparison.baseline, comparison.ratio)
       switch comparison.verdict {
@@ -98,17 +98,6 @@ extension Report.Result {
     return "\(experiment) \(place): " + others.joined(separator: "; ") + "."
   }
 
-  /// What a contest between pooled and other arms says: there are too many arms to tell each one's result.
-  private func sentences(for contest: Report.Comparison) -> [String] {
-    let winner = arms.min { $0.nanosecondsPerMessage.estimate < $1.nanosecondsPerMessage.estimate }
-    guard let winner else { return [] }
-    return [
-      "\(place): \(winner.name) is fastest; the best with a pool, \(contest.arm), takes "
-        + "\(Figures.ratio(contest.ratio)) times "
-        + "the best without, \(contest.baseline): \(contest.verdict.rawValue)."
-    ]
-  }
-
   private var place: String {
     let library = transport.contains(",") || transport == Arm.noTransport ? "" : "with \(transport) "
     let size = experiment == Experiment.handover.name || size == 0 ? "" : " at \(Figures.size(size))"
@@ -122,7 +111,7 @@ extension Report.Result {
   }
 
   /// How many times as fast or slow, from 1.5 on, or by how many per cent.
-  private static func gain(_ factor: Interval) -> String {
+  static func gain(_ factor: Interval) -> String {
     guard factor.estimate < 1.5 else {
       return "\(Figures.short(factor.estimate))x (\(Figures.range(factor, Figures.short)))"
     }

@@ -54,7 +54,7 @@ public struct Report: Codable, Sendable {
     /// One for each arm but the baseline.
     public var comparisons: [Comparison]
     /// The best of some arms against the best of others, such as those with a pool and those without.
-    public var contests: [Comparison]
+    public var contests: [Contest]
   }
 
   /// One arm's figures.
@@ -93,6 +93,14 @@ public struct Report: Codable, Sendable {
     public var p999: Double
     /// The longest.
     public var max: Double
+  }
+
+  /// The best of some arms compared with the best of others.
+  public struct Contest: Codable, Sendable {
+    /// What the arms have and the others have not.
+    public var subject: String
+    /// The two best ones.
+    public var comparison: Comparison
   }
 
   /// An arm compared with the baseline.

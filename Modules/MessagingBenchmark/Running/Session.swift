@@ -56,9 +56,12 @@ public final class Session: Sendable {
   /// - Parameter progress: Called with a line about what is going on.
   public func run(progress: (String) -> Void) {
     let end = ContinuousClock.now + settings.totalBudget
-    let share = settings.totalBudget / max(1, comparisons.count)
+    let weights = comparisons.reduce(0) { $0 + $1.weight }
     var trials = comparisons.map {
-      Trial($0, pace: Pace(settings, share: share, arms: $0.arms.count + 1))
+      Trial(
+        $0,
+        pace: Pace(
+          settings, share: settings.totalBudget * ($0.weight / weights), arms: $0.arms.count + 1))
     }
     var generator = SplitMix64(seed: settings.seed)
     var pass = 0

@@ -6,8 +6,12 @@ public struct Settings: Sendable {
   /// The number of rounds in each launch; `nil` for the usual number.
   public var rounds: Int?
 
-  /// The time for everything; `nil` for one minute, or ten seconds where it is to be quick.
+  /// The time for everything; `nil` for the usual.
   public var budget: Duration?
+
+  /// The time for everything where no other is asked for; launches end as planned then. One minute, or ten seconds where it
+  /// is to be quick.
+  public var usualBudget: Duration
 
   /// What the order of launches and arms depends on.
   public var seed: UInt64
@@ -17,11 +21,13 @@ public struct Settings: Sendable {
 
   /// How long and how often to measure.
   public init(
-    launches: Int? = nil, rounds: Int? = nil, budget: Duration? = nil, seed: UInt64 = 1, isQuick: Bool = false
+    launches: Int? = nil, rounds: Int? = nil, budget: Duration? = nil, usualBudget: Duration? = nil,
+    seed: UInt64 = 1, isQuick: Bool = false
   ) {
     self.launches = launches
     self.rounds = rounds
     self.budget = budget
+    self.usualBudget = usualBudget ?? (isQuick ? .seconds(10) : .seconds(60))
     self.seed = seed
     self.isQuick = isQuick
   }
@@ -45,7 +51,7 @@ public struct Settings: Sendable {
   /// The confidence of each of several intervals, so that all of them together have 95 % (Bonferroni).
   static func confidence(comparisons: Int) -> Double { 1 - 0.05 / Double(max(1, comparisons)) }
 
-  var totalBudget: Duration { budget ?? (isQuick ? .seconds(10) : .seconds(60)) }
+  var totalBudget: Duration { budget ?? usualBudget }
 
   /// What is aimed at; with less time there are fewer, but not fewer than ``minimumLaunches``.
   var usualLaunches: Int { launches ?? (isQuick ? 7 : 20) }
