@@ -60,6 +60,8 @@ import Testing
     (["--budget", "0", "--transport", "inprocess"], "more than 0"),
     (["--rounds", "2", "--transport", "inprocess"], "or more"),
     (["--launches", "2", "--transport", "inprocess"], "or more"),
+    (["--rate", "0", "--experiment", "latency", "--transport", "inprocess"], "a rate is 1 to 10000000"),
+    (["--rate", "10000", "--transport", "inprocess"], "a rate is for the experiment latency"),
     (["compare", "--transport", "inprocess"], "two transports or more"),
     (["selftest", "--transport", "pigeon"], "no transport 'pigeon'"),
     (["--output", "/nowhere/at/all", "--transport", "inprocess"], "cannot write to /nowhere/at/all"),

@@ -61,4 +61,9 @@ public struct Job: Hashable, Sendable {
   public static let timedPing = Job("timed round trip", method: "ping", isTimed: true)
   /// Receives messages and sends each back.
   public static let echo = Job("echo", method: "echo")
+
+  /// Sends copies on ``Schedule``.
+  public static let sendOnSchedule = Job("send on schedule", method: "open loop")
+  /// As ``receiveBuffer``, with the time of each message since it was to be sent.
+  public static let receiveOnSchedule = Job("receive on schedule", method: "open loop", isTimed: true)
 }

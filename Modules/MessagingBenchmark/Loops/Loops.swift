@@ -38,6 +38,8 @@ public struct Loops<T: Transport>: Sendable {
       .ping: Self.ping,
       .timedPing: Self.timedPing,
       .echo: Self.echo,
+      .sendOnSchedule: Self.sendOnSchedule,
+      .receiveOnSchedule: Self.receiveOnSchedule,
       .sendPooled: Self.sendPooled,
       .sendHandedOver: Self.sendPooled,
       .sendPooledCopy: Self.sendPooled,

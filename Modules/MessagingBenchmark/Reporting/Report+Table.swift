@@ -50,7 +50,7 @@ extension Report {
 
 extension Report.Result {
   fileprivate var table: [String] {
-    let unit = arms.contains { $0.percentiles != nil } ? "round trips" : "messages"
+    let unit = arms.contains { $0.percentiles != nil && $0.rate == nil } ? "round trips" : "messages"
     let title =
       [experiment, transport, endpoint, pattern] + (size > 0 ? [Figures.size(size)] : [])
       + [subject].compactMap(\.self)
@@ -68,8 +68,8 @@ extension Report.Result {
     for arm in arms {
       let comparison = comparisons.first { $0.arm == arm.name }
       rows.append([
-        arm.name, Figures.short(arm.nanosecondsPerMessage.estimate),
-        Figures.scaled(arm.messagesPerSecond), Figures.short(arm.cpuNanosecondsPerMessage),
+        arm.name, Figures.nanoseconds(arm.nanosecondsPerMessage.estimate),
+        Figures.scaled(arm.messagesPerSecond), Figures.nanoseconds(arm.cpuNanosecondsPerMessage),
         Figures.short(arm.retainedBytesPerMessage ?? arm.voluntarySwitchesPerThousand),
         arm.allocationsPerMessage.map(Figures.short) ?? "-",
         comparison.map { Figures.ratio($0.ratio) } ?? "1",
@@ -85,7 +85,10 @@ extension Report.Result {
     var rows: [[String]] = []
     for arm in arms {
       guard let percentiles = arm.percentiles else { continue }
-      if rows.isEmpty { rows.append(["half round trip, us", "p50", "p90", "p99", "p99.9", "max"]) }
+      if rows.isEmpty {
+        let measure = arm.rate == nil ? "half round trip, us" : "since it was due, us"
+        rows.append([measure, "p50", "p90", "p99", "p99.9", "max"])
+      }
       let values = [
         percentiles.p50, percentiles.p90, percentiles.p99, percentiles.p999, percentiles.max,
       ]
