@@ -17,6 +17,6 @@ struct Msgbench: ParsableCommand {
       msgbench help run
           explains every option
       """,
-    subcommands: [Run.self, List.self],
+    subcommands: [Run.self, List.self, Peer.self],
     defaultSubcommand: Run.self)
 }
