@@ -54,7 +54,10 @@ extension Msgbench {
       _ = try Choices.roles.one(role)
       _ = try programs()
       _ = try bytes()
-      guard count >= 1 else { throw ValidationError("a count is 1 or more, not \(count)") }
+      // The libraries' programs count in 32 bits.
+      guard count >= 1, count <= Int32.max else {
+        throw ValidationError("a count is 1 to \(Int32.max), not \(count)")
+      }
       guard timeout > 0, timeout <= 3_600 else {
         throw ValidationError("a timeout is more than 0 and at most 3600 seconds, not \(timeout)")
       }
@@ -62,9 +65,11 @@ extension Msgbench {
 
     func run() throws {
       let bound = Mutex<String?>(nil)
+      @Sendable func cleanUp() { if let address = bound.withLock({ $0 }) { Endpoint.clean(address) } }
+      defer { cleanUp() }
       // The thread that moves messages may be in a call that nothing ends.
       @Sendable func leave(_ code: Int32) -> Never {
-        if let bound = bound.withLock({ $0 }) { Endpoint.clean(bound) }
+        cleanUp()
         _exit(code)
       }
       let interruption = Interruption { leave(Interruption.exitCode) }

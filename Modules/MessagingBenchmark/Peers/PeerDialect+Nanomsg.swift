@@ -2,7 +2,7 @@ public import CBenchmarkSupport
 public import Messaging
 
 /// nanomsg's `local_thr`, `remote_thr`, `local_lat` and `remote_lat`, which send from memory of their own and receive into
-/// it. Those that send last keep the connection for a second.
+/// it.
 extension PeerDialect {
   /// What nanomsg's programs speak.
   @inlinable
@@ -44,7 +44,6 @@ extension PeerDialect {
       try socket.send(copying: bytes)
       run.note(number)
     }
-    run.keepConnection()
     return nil
   }
 
@@ -55,7 +54,6 @@ extension PeerDialect {
       try run.check(try socket.receive(into: run.bytes).full, number: number)
       try socket.send(copying: UnsafeRawBufferPointer(run.bytes))
     }
-    run.keepConnection()
     return nil
   }
 

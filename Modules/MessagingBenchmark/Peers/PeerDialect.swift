@@ -55,7 +55,10 @@ public struct PeerDialect<T: Transport>: Sendable {
     } else {
       try socket.connect(address)
     }
-    guard let nanoseconds = try part.loop(&socket, run) else { return [] }
+    guard let nanoseconds = try part.loop(&socket, run) else {
+      run.letPeerCatchUp()
+      return []
+    }
     return lines(role, run, microseconds: Double(nanoseconds) / 1_000)
   }
 

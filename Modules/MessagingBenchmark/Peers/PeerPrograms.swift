@@ -18,9 +18,9 @@ public struct PeerPrograms: Sendable {
   ///   - role: What to do.
   ///   - address: Where to bind or to connect, on a wire: not `inproc`.
   ///   - size: The size of each message in bytes, also 0.
-  ///   - count: How many messages or round trips there are, at least 1.
+  ///   - count: How many messages or round trips there are, 1 to `Int32.max`.
   ///   - patience: How long nothing may go through.
-  ///   - onBind: Called with the address really bound.
+  ///   - onBind: Called with the address really bound; ``Endpoint/clean(_:)`` removes what is left of it in the end.
   ///   - onStall: Called in another thread with a line about it when nothing went through for that long, after
   ///     which this call may not return for as long again, or at all.
   /// - Returns: The lines that the library's program prints; none where it prints none.
@@ -37,11 +37,6 @@ public struct PeerPrograms: Sendable {
     let run = PeerRun(role, size: size, count: count, patience: patience)
     run.watch(onStall: onStall)
     defer { run.end() }
-    var bound: String?
-    defer { if let bound { Endpoint.clean(bound) } }
-    return try play(role, address, run) {
-      bound = $0
-      onBind($0)
-    }
+    return try play(role, address, run, onBind)
   }
 }

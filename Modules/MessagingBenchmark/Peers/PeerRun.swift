@@ -52,10 +52,9 @@ final class PeerRun: @unchecked Sendable {
     note(number)
   }
 
-  /// Keeps the connection for a while after the last message was sent: a peer that loses its connection may drop what it
-  /// received and did not look at yet.
-  @usableFromInline
-  func keepConnection() { Thread.sleep(forTimeInterval: min(1, patience / .seconds(2))) }
+  /// Waits for a second, as most of the programs do that send last. A peer whose connection ends while it is slower than the
+  /// sender loses what it did not read yet: nanomsg, and libzmq over `ipc`.
+  func letPeerCatchUp() { Thread.sleep(forTimeInterval: min(1, patience / .seconds(2))) }
 }
 
 extension PeerRun {
@@ -89,7 +88,7 @@ extension PeerRun {
     let other = "the \(counterpart.name) on the other side"
     return switch number {
     case 0:
-      "no peer came within \(time): the other side is a \(counterpart.name) with the same size and count"
+      "nothing went through within \(time): the other side is a \(counterpart.name) with the same size and count"
     case numbers.last: "the last messages were not taken within \(time): \(other) is not there, or went away"
     default:
       "nothing went through for \(time) after message \(number) of \(numbers.count): \(other) is not there, went away, or has another count"
