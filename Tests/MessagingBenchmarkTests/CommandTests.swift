@@ -21,35 +21,6 @@ import Testing
     #expect(throws: (any Error).self) { try Sizes.parse(text) }
   }
 
-  /// The command that was built together with these tests, found upwards from the test program.
-  private func program() throws -> URL {
-    var folder = URL(filePath: CommandLine.arguments[0]).standardizedFileURL
-    while folder.pathComponents.count > 1 {
-      folder.deleteLastPathComponent()
-      let program = folder.appending(path: "msgbench")
-      if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
-    }
-    throw CocoaError(.fileNoSuchFile)
-  }
-
-  /// Runs the command that was built together with these tests.
-  private func msgbench(_ arguments: [String]) throws -> (status: Int32, output: String, error: String) {
-    let process = Process()
-    process.executableURL = try program()
-    process.arguments = arguments
-    let (output, error) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = error
-    try process.run()
-    // What comes on the error output is short enough for its pipe to hold meanwhile.
-    func text(_ pipe: Pipe) -> String {
-      String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    }
-    let results = text(output)
-    process.waitUntilExit()
-    return (process.terminationStatus, results, text(error))
-  }
-
   @Test(arguments: [
     (["--transport", "carrier-pigeon"], "no transport 'carrier-pigeon'; there is "),
     (["--experiment", "nonsense", "--transport", "inprocess"], "there is memory-strategy, receive-method"),

@@ -17,13 +17,14 @@ let transports: [BenchmarkedTransport] = {
     transports.append(
       BenchmarkedTransport(
         ZeroMQ.self, endpoints: Endpoint.all,
-        baseline: NativeBaseline(zeromq_baseline()) { $0.nativeContext }
+        baseline: NativeBaseline(zeromq_baseline()) { $0.nativeContext }, dialect: .zeroMQ
       ) { try ZeroMQ() })
   #endif
   #if Nanomsg
     transports.append(
       BenchmarkedTransport(
-        Nanomsg.self, endpoints: Endpoint.all, baseline: NativeBaseline(nanomsg_baseline())
+        Nanomsg.self, endpoints: Endpoint.all, baseline: NativeBaseline(nanomsg_baseline()),
+        dialect: .nanomsg
       ) {
         try Nanomsg()
       })

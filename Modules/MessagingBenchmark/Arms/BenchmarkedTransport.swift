@@ -14,6 +14,9 @@ public struct BenchmarkedTransport: Sendable {
   /// Whether there are C loops over the same library.
   public let hasBaseline: Bool
 
+  /// The roles of the library's own benchmark programs; `nil` where there are none, or no wire.
+  public let peerPrograms: PeerPrograms?
+
   /// Whether a pool's buffer can be handed over to it.
   let handsOver: Bool
 
@@ -27,18 +30,20 @@ public struct BenchmarkedTransport: Sendable {
   ///   - type: The transport.
   ///   - endpoints: The kinds of addresses it has.
   ///   - baseline: The same loops in C, for `binding-overhead`.
+  ///   - dialect: How the library's own benchmark programs talk to each other.
   ///   - make: Makes a transport. Each arm has its own.
   @inlinable
   public init<T: Transport>(
     _ type: T.Type, endpoints: [Endpoint], baseline: NativeBaseline<T>? = nil,
-    make: @escaping @Sendable () throws -> T
+    dialect: PeerDialect<T>? = nil, make: @escaping @Sendable () throws -> T
   ) {
-    self.init(endpoints: endpoints, baseline: baseline, loops: Loops<T>(), make: make)
+    self.init(
+      endpoints: endpoints, baseline: baseline, dialect: dialect, loops: Loops<T>(), make: make)
   }
 
   @usableFromInline
   init<T: Transport>(
-    endpoints: [Endpoint], baseline: NativeBaseline<T>?, loops: Loops<T>,
+    endpoints: [Endpoint], baseline: NativeBaseline<T>?, dialect: PeerDialect<T>?, loops: Loops<T>,
     make: @escaping @Sendable () throws -> T
   ) {
     name = T.name
@@ -46,6 +51,7 @@ public struct BenchmarkedTransport: Sendable {
     libraryVersion = baseline?.version
     hasBaseline = baseline != nil
     handsOver = T.handsOverBuffers
+    peerPrograms = dialect.map { PeerPrograms(dialect: $0, make: make) }
     rig = TransportRig(loops: loops, baseline: baseline, make: make)
   }
 }
