@@ -11,9 +11,6 @@ extension Report {
       "load \(environment.loadAverage.map(Figures.short).joined(separator: " ")), seed \(configuration.seed)",
     ]
     lines.removeAll { $0.isEmpty }
-    if environment.isDebugBuild {
-      lines.append("This is a debug build: the figures say nothing about speed.")
-    }
     if showsArms {
       if !results.isEmpty { lines += [""] + Self.legend }
       // One table for each time that the same is compared with the same would say nothing.
@@ -26,6 +23,7 @@ extension Report {
       lines += ["", "Failed"] + failures.flatMap { Self.wrap("\($0.place): \($0.reason)") }
     }
     if !sentences.isEmpty { lines += ["", "In words"] + sentences.flatMap { Self.wrap($0) } }
+    if !warnings.isEmpty { lines += ["", "Warnings"] + warnings.flatMap { Self.wrap($0) } }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -14,6 +14,8 @@ public struct Report: Codable, Sendable {
   public var failures: [Failure] = []
   /// What was left out, and why.
   public var notes: [String]
+  /// What makes the figures doubtful, and what would help.
+  public var warnings: [String] = []
 
   init(environment: Environment, configuration: Configuration, notes: [String]) {
     self.environment = environment

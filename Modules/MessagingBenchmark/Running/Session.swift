@@ -55,6 +55,7 @@ public final class Session: Sendable {
   ///
   /// - Parameter progress: Called with a line about what is going on.
   public func run(progress: (String) -> Void) {
+    let start = ProcessorTimes.now
     let end = ContinuousClock.now + settings.totalBudget
     let weights = comparisons.reduce(0) { $0 + $1.weight }
     var trials = comparisons.map {
@@ -88,6 +89,8 @@ public final class Session: Sendable {
       if missing > 0 {
         state.report.notes.append("the run ended before \(missing) comparisons had enough launches")
       }
+      state.report.noteConditions(
+        since: start, threads: comparisons.flatMap(\.arms).map(\.threads).max() ?? 0)
     }
   }
 
