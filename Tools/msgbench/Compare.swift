@@ -28,7 +28,9 @@ extension Msgbench {
 
     func validate() throws { _ = try session() }
 
-    func run() throws { try options.measure(session(), showsArms: details) }
+    func run() throws {
+      try options.measure(session(), showing: details ? .everything : .summary)
+    }
 
     private func session() throws -> Session {
       let names = transport ?? transports.map(\.name).joined(separator: ",")

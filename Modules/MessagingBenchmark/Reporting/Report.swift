@@ -1,7 +1,7 @@
 /// What a run of `msgbench` found, in the form of its JSON output.
 public struct Report: Codable, Sendable {
   /// The form's name and version.
-  public var schema = "msgbench/1"
+  public var schema = currentSchema
   /// What it was measured on.
   public var environment: Environment
   /// What was asked for.
@@ -16,6 +16,8 @@ public struct Report: Codable, Sendable {
   public var notes: [String]
   /// What makes the figures doubtful, and what would help.
   public var warnings: [String] = []
+
+  static let currentSchema = "msgbench/1"
 
   init(environment: Environment, configuration: Configuration, notes: [String]) {
     self.environment = environment
