@@ -137,7 +137,8 @@ import Testing
         cpu_ns_per_message,voluntary_switches_per_1000_messages,allocations_per_message,\
         retained_bytes_per_message,injected_percent,p50_ns,p90_ns,p99_ns,p99_9_ns,max_ns,baseline,time_ratio,\
         time_ratio_low,time_ratio_high,control_ratio,control_ratio_low,control_ratio_high,verdict,\
-        resolving_seconds
+        resolving_seconds,ratio_change,ratio_change_low,ratio_change_high,ratio_change_verdict,time_change,\
+        time_change_low,time_change_high,time_change_verdict
         """)
     let rows = records.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
     #expect(records.allSatisfy { $0.count == header.count })

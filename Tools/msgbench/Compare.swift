@@ -26,10 +26,12 @@ extension Msgbench {
 
     @OptionGroup var options: MeasuringOptions
 
+    @OptionGroup var baseline: BaselineOptions
+
     func validate() throws { _ = try session() }
 
     func run() throws {
-      try options.measure(session(), showing: details ? .everything : .summary)
+      try options.measure(session(), showing: details ? .everything : .summary, baseline: baseline)
     }
 
     private func session() throws -> Session {

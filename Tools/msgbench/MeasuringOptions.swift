@@ -74,21 +74,25 @@ struct MeasuringOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - selection: What of it people want to read.
+  ///   - baseline: What it is compared with.
   ///   - check: Throws when what was found is a failure of its own.
   func measure(
-    _ session: Session, showing selection: Report.Selection = .everything,
+    _ session: Session, showing selection: Report.Selection = .everything, baseline: BaselineOptions? = nil,
     check: (Report) throws -> Void = { _ in }
   ) throws {
+    let old = try baseline?.read(for: session)
     let output = try writing.open()
     defer { output.discard() }
     let interruption = Interruption(cancel: session.cancel, abandon: output.discard)
     let terminal = Terminal()
     session.run(progress: terminal.show)
     terminal.clear()
-    let report = session.report
+    var report = session.report
+    if let old { baseline?.comparing.compare(&report, with: old) }
     try writing.write(report, showing: selection, to: output)
     if let code = interruption.exitCode { throw ExitCode(code) }
     if !report.failures.isEmpty { throw ExitCode(EX_SOFTWARE) }
     try check(report)
+    try report.difference?.check()
   }
 }

@@ -7,6 +7,8 @@ struct ReportFormat: Sendable {
   let encode: @Sendable (Report, TextLayout, Report.Selection) throws -> Data
   /// What is wrong with writing such experiments so, if anything is.
   var problem: @Sendable (_ experiments: [String]) -> String? = { _ in nil }
+  /// Whether there is a place for what became of earlier results.
+  var holdsChanges = true
 
   static let all = [
     ReportFormat(name: "table") { Data($0.table($1, showing: $2).utf8) },
@@ -15,6 +17,6 @@ struct ReportFormat: Sendable {
     ReportFormat(name: "markdown") { report, _, selection in Data(report.markdown(showing: selection).utf8) },
     ReportFormat(
       name: "libzmq-csv", encode: { report, _, _ in Data(report.libzmqCSV().utf8) },
-      problem: Report.problemWithLibzmqCSV),
+      problem: Report.problemWithLibzmqCSV, holdsChanges: false),
   ]
 }

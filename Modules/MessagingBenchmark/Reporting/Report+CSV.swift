@@ -5,7 +5,8 @@ extension Report {
     let rows = results.flatMap { result in
       result.arms.map { arm in
         Row(
-          result: result, arm: arm, comparison: result.comparisons.first { $0.arm == arm.name })
+          result: result, arm: arm, comparison: result.comparisons.first { $0.arm == arm.name },
+          change: difference?.changes.first { $0.place == Place(result) && $0.arm == arm.name })
       }
     }
     return CSV.line(columns.map(\.name))
@@ -16,6 +17,7 @@ extension Report {
     var result: Result
     var arm: Arm
     var comparison: Comparison?
+    var change: Difference.Change?
   }
 
   private struct Column {
@@ -33,6 +35,11 @@ extension Report {
         Column(name) { value($0)?.estimate }, Column("\(name)_low") { value($0)?.low },
         Column("\(name)_high") { value($0)?.high },
       ]
+    }
+
+    /// How a quantity changed, and what that says.
+    static func change(_ name: String, _ value: @escaping (Row) -> Difference.Development?) -> [Column] {
+      interval(name) { value($0)?.change } + [Column("\(name)_verdict") { value($0)?.verdict?.rawValue }]
     }
   }
 
@@ -59,6 +66,7 @@ extension Report {
       + Column.interval("control_ratio") { $0.comparison?.control } + [
         Column("verdict") { $0.comparison?.verdict.rawValue },
         Column("resolving_seconds") { $0.comparison?.resolvingSeconds },
-      ]
+      ] + Column.change("ratio_change") { $0.change?.ratio }
+      + Column.change("time_change") { $0.change?.time }
   }
 }

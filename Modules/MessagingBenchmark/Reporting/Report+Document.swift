@@ -5,6 +5,8 @@ extension Report {
     /// No table of each comparison's arms. Where transports are compared, what each is best at is in a table
     /// nevertheless.
     case summary
+    /// What became of earlier results.
+    case changes
   }
 
   /// The report as aligned tables and sentences.
@@ -18,6 +20,13 @@ extension Report {
   }
 
   private func document(_ selection: Selection) -> Document {
+    let changes = difference?.sections(commit: environment.commit) ?? []
+    if selection == .changes {
+      let doubts = (difference?.baselineWarnings ?? []).map { "old: \($0)" } + warnings.map { "new: \($0)" }
+      return Document(
+        title: "msgbench diff",
+        sections: changes + (doubts.isEmpty ? [] : [Document.Section(heading: "Warnings", items: doubts)]))
+    }
     var sections = [Document.Section(lines: conditions)]
     if selection == .everything {
       if !results.isEmpty { sections.append(Document.Section(lines: [legend])) }
@@ -27,6 +36,7 @@ extension Report {
     sections += ranking
     sections.append(Document.Section(heading: "Failed", items: failures.map { "\($0.place): \($0.reason)" }))
     sections.append(Document.Section(heading: "In words", items: sentences))
+    sections += changes
     sections.append(Document.Section(heading: "Warnings", items: warnings))
     sections.removeAll { $0.lines.isEmpty && $0.tables.isEmpty && $0.items.isEmpty }
     return Document(title: "msgbench", sections: sections)

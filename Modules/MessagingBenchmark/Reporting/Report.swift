@@ -10,6 +10,8 @@ public struct Report: Codable, Sendable {
   public var results: [Result] = []
   /// What the instrument found of what is known; only of a self-test.
   public var selftest: SelfTest?
+  /// What became of an earlier run's results; only where there is one to compare with.
+  public var difference: Difference?
   /// Launches without a result.
   public var failures: [Failure] = []
   /// What was left out, and why.

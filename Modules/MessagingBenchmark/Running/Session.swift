@@ -39,6 +39,11 @@ public final class Session: Sendable {
           notes: plan.notes)))
   }
 
+  /// Whether any of what is to be measured is in an earlier report.
+  public func canBeCompared(with report: Report) -> Bool {
+    !Set(comparisons.map { Place($0) }).isDisjoint(with: report.results.map { Place($0) })
+  }
+
   /// What was found: everything after ``run(progress:)``, and nothing before.
   public var report: Report { state.withLock { $0.report } }
 
