@@ -110,7 +110,8 @@ extension Msgbench {
     }
 
     private static var transportsWithPeers: String {
-      transports.filter { $0.peerPrograms != nil }.map(\.name).joined(separator: ", ")
+      let names = transports.filter { $0.peerPrograms != nil }.map(\.name)
+      return names.isEmpty ? "none in this build" : names.joined(separator: ", ")
     }
   }
 }
