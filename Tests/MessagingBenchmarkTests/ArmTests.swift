@@ -12,7 +12,7 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: L
     return languages.flatMap { front in languages.map { (transport, front, $0) } }
   }
 
-@Suite(.timeLimit(.minutes(2))) struct ArmTests {
+@Suite(.timeLimit(.minutes(15))) struct ArmTests {
   @Test(arguments: armEnds)
   func everyJobMovesEveryMessage(
     transport: BenchmarkedTransport, front: Language, back: Language

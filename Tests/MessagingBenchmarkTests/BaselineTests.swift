@@ -6,7 +6,7 @@ import Testing
 @testable import msgbench
 
 /// `msgbench diff` and `--baseline`, with their exit codes.
-@Suite(.timeLimit(.minutes(5))) final class BaselineTests {
+@Suite(.timeLimit(.minutes(15))) final class BaselineTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "baseline-\(UUID().uuidString)")
 
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }

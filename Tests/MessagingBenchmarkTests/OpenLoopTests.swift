@@ -7,7 +7,7 @@ import Testing
 @testable import MessagingBenchmark
 @testable import msgbench
 
-@Suite(.timeLimit(.minutes(2))) struct OpenLoopTests {
+@Suite(.timeLimit(.minutes(15))) struct OpenLoopTests {
   private func arm(_ transport: BenchmarkedTransport) -> Arm {
     Arm(
       name: "", transport: transport, front: Role(job: .receiveOnSchedule), back: Role(job: .sendOnSchedule))

@@ -5,7 +5,7 @@ import Testing
 @testable import msgbench
 
 /// What becomes of the files and the devices that results go to.
-@Suite(.timeLimit(.minutes(5))) final class OutputTests {
+@Suite(.timeLimit(.minutes(15))) final class OutputTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "output-\(UUID().uuidString)")
   private let measuring = ["--transport", "inprocess", "--experiment", "receive-method", "--size", "64"]
   private var quick: [String] { measuring + ["--launches", "5", "--rounds", "3", "--budget", "0.1"] }

@@ -3,7 +3,7 @@ import Testing
 /// Roles of msgbench with peers that other implementations play: pyzmq, which has a libzmq of its own, and pynng, whose
 /// library, NNG, speaks nanomsg's protocols.
 @Suite(
-  .timeLimit(.minutes(5)), .enabled(if: Python.canMakeEnvironments, "needs python3 with its module venv"))
+  .timeLimit(.minutes(15)), .enabled(if: Python.canMakeEnvironments, "needs python3 with its module venv"))
 struct PeerInteroperabilityTests {
   @Test(arguments: transportsWithPeers, [(Player.python, Player.msgbench), (.msgbench, .python)])
   func rolesTalkToOtherImplementations(transport: String, players: (local: Player, remote: Player)) throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// Roles on two hosts.
 @Suite(
-  .timeLimit(.minutes(5)), .enabled(if: TwoHosts.canBeMade, "needs the right to make network namespaces"))
+  .timeLimit(.minutes(15)), .enabled(if: TwoHosts.canBeMade, "needs the right to make network namespaces"))
 struct PeerNetworkTests {
   private func talk(
     _ transport: String, _ measure: Measure, count: Int, timeout: Double = 30, on hosts: TwoHosts

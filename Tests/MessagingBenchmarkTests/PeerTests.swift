@@ -15,7 +15,7 @@ import Testing
   import NanomsgTransport
 #endif
 
-@Suite(.timeLimit(.minutes(5))) struct PeerTests {
+@Suite(.timeLimit(.minutes(15))) struct PeerTests {
   /// As many empty messages fit into the system's buffers, so that their sender is through long before the receiver: what is
   /// there still arrives.
   @Test(arguments: transportsWithPeers, ["tcp://127.0.0.1:*", "ipc://*"])

@@ -4,7 +4,7 @@ import Testing
 @testable import MessagingBenchmark
 @testable import msgbench
 
-@Suite(.timeLimit(.minutes(2))) struct PoolingArmTests {
+@Suite(.timeLimit(.minutes(15))) struct PoolingArmTests {
   private static let sends: [Job] = [.sendPooled, .sendHandedOver, .sendPooledCopy]
   private static let receives: [Job] = [
     .receivePooled, .receiveAndCopy, .receiveAndRent, .keepAll, .keepAllPooled, .keepSome, .keepSomePooled,

@@ -6,7 +6,7 @@ import Testing
 
 private let modes: [Job] = [.receiveDraining, .receivePolling, .receiveNapping]
 
-@Suite(.timeLimit(.minutes(2))) struct ReceiveModeTests {
+@Suite(.timeLimit(.minutes(15))) struct ReceiveModeTests {
   private func ends(
     _ transport: BenchmarkedTransport, _ job: Job, sizes: (front: Int, back: Int) = (64, 64),
     wiring: Wiring = .pushPull

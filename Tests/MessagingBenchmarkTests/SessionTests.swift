@@ -6,7 +6,7 @@ import Testing
 @testable import MessagingBenchmark
 @testable import msgbench
 
-@Suite(.timeLimit(.minutes(5))) struct SessionTests {
+@Suite(.timeLimit(.minutes(15))) struct SessionTests {
   private func session(
     _ experiments: [Experiment] = Experiment.all, settings: Settings, endpoints: [Endpoint] = [.inproc],
     sizes: [Int] = [64]
