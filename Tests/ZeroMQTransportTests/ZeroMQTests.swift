@@ -14,6 +14,31 @@ import ZeroMQTransport
     }
   }
 
+  @Test func aContextHasSoManySockets() throws {
+    for count in [-1, 0, 65_536] {
+      let error = #expect(throws: MessagingError.self) { _ = try ZeroMQ(maximumSockets: count) }
+      #expect(error?.code == .invalidArgument)
+    }
+    let transport = try ZeroMQ(maximumSockets: 2)
+    // libzmq may not be done yet with the socket that it opened first.
+    func open() throws -> Socket<ZeroMQ> {
+      let deadline = Deadline.after(Self.soon)
+      while true {
+        do throws(MessagingError) {
+          return try transport.socket(.pull)
+        } catch where error.code == .outOfResources && deadline.remaining != .zero {
+        }
+      }
+    }
+    let first = try open()
+    let second = try open()
+    let error = #expect(throws: MessagingError.self) { _ = try transport.socket(.pull) }
+    #expect(error?.code == .outOfResources)
+    second.close()
+    first.close()
+    _ = try open()
+  }
+
   @Test func theLibraryTellsItsVersion() {
     #expect(ZeroMQ.libraryVersion.split(separator: ".").compactMap { Int($0) }.count == 3)
   }
