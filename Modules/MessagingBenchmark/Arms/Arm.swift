@@ -23,6 +23,8 @@ struct Arm: Sendable {
   var back: Role?
   /// The size of its messages in bytes, where the arms of a comparison differ in it; otherwise `nil`.
   var size: Int?
+  /// How many sockets, connections or threads it has, where the arms of a comparison differ in it; otherwise `nil`.
+  var count: Int?
 
   /// What stands for the transport of what is the same on all.
   static let noTransport = "any"

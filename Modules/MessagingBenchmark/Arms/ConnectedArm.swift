@@ -29,17 +29,22 @@ final class ConnectedArm {
   /// The times of the last run's round trips in nanoseconds; empty where they are not timed.
   var durations: UnsafeBufferPointer<UInt64> { front.workspace.durations }
 
+  /// What each of many sockets takes; `nil` where that is not measured.
+  var memoryPerSocket: SocketMemory? { front.memory }
+
   /// Moves `count` messages, or makes as many round trips, and measures them.
   ///
-  /// One more goes first: when it is through, the connection is there and both threads run, and the clock starts.
+  /// One more goes first, or as many as the ends need: when it is through, the connection is there and both threads run,
+  /// and the clock starts.
   func run(_ count: Int) throws -> Sample {
-    let handshake = nextNumber..<nextNumber + 1
+    let handshake = nextNumber..<nextNumber + UInt64(back?.handshakeMessages ?? 1)
     let measured = handshake.upperBound..<handshake.upperBound + UInt64(count)
     nextNumber = measured.upperBound
     var meter = Meter()
     func moveFront() throws {
       try front.move(handshake)
       meter.start()
+      back?.endHandshake()
       try front.move(measured)
       meter.stop()
     }

@@ -14,7 +14,7 @@ public struct Experiment: Sendable {
   /// All experiments, in the order in which they run.
   public static let all: [Experiment] = [
     memoryStrategy, receiveMethod, allocation, poolStructure, copyAblation, crossover, retention,
-    throughput, handover, latency, bindingOverhead,
+    throughput, handover, latency, scaling, bindingOverhead,
   ]
 
   /// What runs when nothing else is asked for.

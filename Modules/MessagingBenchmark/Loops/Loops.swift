@@ -11,11 +11,17 @@ public struct Loops<T: Transport>: Sendable {
   /// As ``Loop``, without a socket.
   public typealias LocalLoop = @Sendable (Belt<Message<T>>, inout Pool<T>, Batch) throws -> Void
 
+  /// As ``Loop``, with several sockets and without a pool.
+  public typealias RowLoop = @Sendable (UnsafeMutableBufferPointer<Socket<T>>, Batch) throws -> Void
+
   @usableFromInline
   let table: [Job: Loop]
 
   @usableFromInline
   let localTable: [Job: LocalLoop]
+
+  @usableFromInline
+  let rowTable: [Job: RowLoop]
 
   /// The loops of every job.
   @inlinable
@@ -39,6 +45,7 @@ public struct Loops<T: Transport>: Sendable {
       .keepAllPooled: Self.keepAllPooled,
       .keepSome: Self.keepSome,
       .keepSomePooled: Self.keepSomePooled,
+      .receiveInAnyOrder: Self.receiveInAnyOrder,
     ]
     localTable = [
       .make: Self.make,
@@ -48,6 +55,12 @@ public struct Loops<T: Transport>: Sendable {
       .passRented: Self.passRented,
       .dropPassed: Self.dropPassed,
     ]
+    rowTable = [.sendInTurn: Self.sendInTurn]
+  }
+
+  subscript(row job: Job) -> RowLoop {
+    guard let loop = rowTable[job] else { preconditionFailure("there is no loop to \(job.name)") }
+    return loop
   }
 
   subscript(local job: Job) -> LocalLoop {

@@ -27,6 +27,7 @@ extension Report.Result {
           name: name, nanosecondsPerMessage: time, messagesPerSecond: 1e9 / time.estimate,
           allocationsPerMessage: allocations?[index],
           retainedBytesPerMessage: retained?[index],
+          memoryPerSocket: launches.first?.memoryPerSocket[index],
           cpuNanosecondsPerMessage: samples.reduce(0) { $0 + $1.processorNanoseconds } / messages,
           voluntarySwitchesPerThousand: Double(samples.reduce(0) { $0 + $1.voluntarySwitches })
             / messages * 1_000,
@@ -50,6 +51,9 @@ extension Report.Result {
       guard let arm = best(contest.arms), let other = best(contest.others) else { return nil }
       return compare(arm, other)
     }
+
+    let counts = comparison.arms.compactMap(\.count)
+    growth = counts.isEmpty ? nil : times.exponent(over: counts).map { Report.Growth(exponent: $0) }
 
     experiment = comparison.experiment
     subject = comparison.subject

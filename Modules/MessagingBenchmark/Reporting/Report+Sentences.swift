@@ -64,6 +64,7 @@ extension Report.Result {
   /// What the comparisons say, in words.
   var sentences: [String] {
     if let contest { return sentences(for: contest) }
+    if let growth { return [sentence(about: growth)] }
     return comparisons.map { comparison in
       let (arm, baseline, ratio) = (comparison.arm, comparison.baseline, comparison.ratio)
       switch comparison.verdict {
@@ -92,7 +93,7 @@ extension Report.Result {
     ]
   }
 
-  private var place: String {
+  var place: String {
     let library = transport.contains(",") || transport == Arm.noTransport ? "" : "with \(transport) "
     let size = experiment == Experiment.handover.name || size == 0 ? "" : " at \(Figures.size(size))"
     let way =

@@ -22,7 +22,8 @@ extension Report {
   private static let legend = [
     "cpu: processor time of all threads, ns/msg; slp/k: sleeps per 1,000 messages;",
     "alloc: allocations per message; ratio: of times, below 1 is faster;",
-    "kept B: bytes in use for each message that is kept",
+    "kept B: bytes in use for each message that is kept; heap B, rss B: bytes",
+    "allocated and resident for each idle socket; growth: with the number of the arm",
   ]
 
   /// A sentence in lines of the table's width, those after the first indented.
@@ -50,21 +51,26 @@ extension Report.Result {
 
   private var mainRows: [[String]] {
     let isRetention = arms.contains { $0.retainedBytesPerMessage != nil }
-    var rows = [
-      ["arm", "ns/msg", "msg/s", "cpu", isRetention ? "kept B" : "slp/k", "alloc", "ratio (95 %)"]
-    ]
+    let hasMemory = arms.contains { $0.memoryPerSocket != nil }
+    let headings = hasMemory ? ["heap B", "rss B"] : [isRetention ? "kept B" : "slp/k", "alloc"]
+    var rows = [["arm", "ns/msg", "msg/s", "cpu"] + headings + ["ratio (95 %)"]]
     for arm in arms {
       let comparison = comparisons.first { $0.arm == arm.name }
-      rows.append([
-        arm.name, Figures.short(arm.nanosecondsPerMessage.estimate),
-        Figures.scaled(arm.messagesPerSecond), Figures.short(arm.cpuNanosecondsPerMessage),
-        Figures.short(arm.retainedBytesPerMessage ?? arm.voluntarySwitchesPerThousand),
-        arm.allocationsPerMessage.map(Figures.short) ?? "-",
-        comparison.map { Figures.ratio($0.ratio) } ?? "1",
-      ])
+      let more =
+        hasMemory
+        ? [arm.memoryPerSocket?.bytesInUse, arm.memoryPerSocket?.residentBytes]
+        : [arm.retainedBytesPerMessage ?? arm.voluntarySwitchesPerThousand, arm.allocationsPerMessage]
+      rows.append(
+        [
+          arm.name, Figures.short(arm.nanosecondsPerMessage.estimate),
+          Figures.scaled(arm.messagesPerSecond), Figures.short(arm.cpuNanosecondsPerMessage),
+        ] + more.map { $0.map(Figures.short) ?? "-" } + [comparison.map { Figures.ratio($0.ratio) } ?? "1"])
     }
     if let control = comparisons.first?.control {
       rows.append(["  control, the first again", "", "", "", "", "", Figures.ratio(control)])
+    }
+    if let growth {
+      rows.append(["  growth", "", "", "", "", "", growth.description])
     }
     return rows
   }

@@ -36,6 +36,7 @@ struct ComparisonRun {
   mutating func measure(
     _ order: inout RoundOrder, beforeRun: () throws -> Void, afterRound: (Int, Int) -> Void
   ) throws {
+    launch.memoryPerSocket = arms.map(\.memoryPerSocket)
     _ = try round(order.next(), beforeRun: beforeRun)
     for index in arms.indices where !launch.roundTrips.isEmpty { launch.roundTrips[index].reset() }
     for number in 1...pace.rounds where !pace.isOver(after: launch.rounds.count) {

@@ -9,4 +9,7 @@ struct Launch {
 
   /// The times of single round trips in nanoseconds, by arm; empty where they are not timed.
   var roundTrips: [Histogram<UInt64>]
+
+  /// By arm, `nil` where that is not measured.
+  var memoryPerSocket: [SocketMemory?] = []
 }

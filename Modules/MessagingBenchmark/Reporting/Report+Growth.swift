@@ -1,0 +1,33 @@
+import Foundation
+
+extension Report.Growth: CustomStringConvertible {
+  /// As `n^0.52 (0.50 to 0.54)`.
+  public var description: String {
+    func digits(_ value: Double) -> String { String(format: "%.2f", value) }
+    return "n^\(digits(exponent.estimate)) (\(digits(exponent.low)) to \(digits(exponent.high)))"
+  }
+}
+
+extension Report.Result {
+  /// What the largest number costs, compared with the smallest, and how that grows.
+  func sentence(about growth: Report.Growth) -> String {
+    guard let most = comparisons.last, let arm = arms.last else { return "" }
+    let (larger, smaller) = (most.arm, most.baseline)
+    let cost =
+      switch subject {
+      case "sockets":
+        "opening a socket, sending a message through it and closing it takes \(Figures.ratio(most.ratio)) times as "
+          + "long beside \(larger) idle sockets as beside \(smaller)"
+      case "threads":
+        "a message costs \(Figures.ratio(most.ratio)) times as much from \(larger) threads as from \(smaller)"
+      default:
+        "a message costs \(Figures.ratio(most.ratio)) times as much over \(larger) connections as over \(smaller)"
+      }
+    var sentence = "\(place): \(cost): \(most.verdict.rawValue); growth \(growth)"
+    if let memory = arm.memoryPerSocket, let allocated = memory.bytesInUse {
+      sentence += "; an idle one takes \(Figures.scaled(allocated))B"
+      if let resident = memory.residentBytes { sentence += ", of which \(Figures.scaled(resident))B are resident" }
+    }
+    return sentence + "."
+  }
+}
