@@ -59,6 +59,9 @@ import Testing
     (["--format", "xml", "--transport", "inprocess"], "there is table, json"),
     (["--budget", "0", "--transport", "inprocess"], "more than 0"),
     (["--rounds", "2", "--transport", "inprocess"], "or more"),
+    (["--launches", "2", "--transport", "inprocess"], "or more"),
+    (["compare", "--transport", "inprocess"], "two transports or more"),
+    (["selftest", "--transport", "pigeon"], "no transport 'pigeon'"),
     (["--output", "/nowhere/at/all", "--transport", "inprocess"], "cannot write to /nowhere/at/all"),
     (["--seed", "x", "--transport", "inprocess"], "seed"),
     (["--transport", "inprocess", "--unknown"], "--unknown"),
@@ -140,7 +143,7 @@ import Testing
       // In a process of its own: those of other tests would be counted as well.
       let result = try msgbench([
         "--transport", "zmq", "--experiment", "receive-method", "--endpoint", "inproc", "--size", "32,64",
-        "--rounds", "8", "--budget", "4", "--format", "json",
+        "--quick", "--format", "json",
       ])
       let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
       #expect(report.results.map(\.size) == [32, 64])

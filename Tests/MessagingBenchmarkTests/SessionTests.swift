@@ -8,29 +8,30 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct SessionTests {
   private func session(
-    _ experiments: [Experiment] = Experiment.all, settings: Settings, endpoints: [Endpoint] = [.inproc]
+    _ experiments: [Experiment] = Experiment.all, settings: Settings, endpoints: [Endpoint] = [.inproc],
+    sizes: [Int] = [64]
   ) throws -> Session {
     try Session(
       experiments: experiments,
-      scope: Scope(transports: transports, endpoints: endpoints, sizes: [64]), settings: settings)
-  }
-
-  private func run(_ session: Session) throws {
-    try session.run(progress: { _ in }) { Issue.record("the run hangs: \($0)") }
+      scope: Scope(transports: transports, endpoints: endpoints, sizes: sizes), settings: settings,
+      launcher: .thisProcess(transports))
   }
 
   private static let schema = URL(filePath: #filePath)
     .deletingLastPathComponent().appending(path: "../../Docs/msgbench.schema.json")
 
   @Test func outputIsAsTheSchemaSays() throws {
-    let session = try session(settings: Settings(budget: .seconds(2), isQuick: true))
-    try run(session)
+    let session = try session(settings: Settings(launches: 5, rounds: 3, budget: .seconds(2)))
+    session.run { _ in }
     let report = session.report
+    #expect(report.failures.map(\.reason) == [])
     #expect(Set(report.results.map(\.experiment)).isSubset(of: Experiment.all.map(\.name)))
     #expect(report.results.contains { $0.experiment == "latency" && $0.arms[0].percentiles != nil })
     for result in report.results {
+      #expect(result.launches == 5 && result.rounds == 15)
       #expect(result.comparisons.map(\.arm) == result.arms.dropFirst().map(\.name))
       #expect(Set(result.arms.map(\.name)).count == result.arms.count)
+      #expect(result.comparisons.allSatisfy { ($0.verdict == .unresolved) == ($0.resolvingSeconds != nil) })
     }
 
     let schema = try JSONSchema(Data(contentsOf: Self.schema))
@@ -40,9 +41,28 @@ import Testing
     for line in report.table().split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
+  @Test func selfTestIsAsTheSchemaSays() throws {
+    let session = try Session(
+      experiments: Experiment.selfTests,
+      scope: Scope(transports: transports.suffix(1), endpoints: [.inproc], sizes: [64]),
+      settings: Settings(launches: 5, rounds: 3, budget: .seconds(3)), launcher: .thisProcess(transports))
+    session.run { _ in }
+    let report = session.report
+    let selftest = try #require(report.selftest)
+    #expect(selftest.trials == 100)
+    #expect(selftest.detections.count == 3)
+    // Processors and noise differ; that a longer delay is longer does not.
+    let injected = selftest.detections.map(\.injectedPercent)
+    #expect(injected == injected.sorted() && injected[0] > 0)
+    let schema = try JSONSchema(Data(contentsOf: Self.schema))
+    let value = try JSONDecoder().decode(JSON.self, from: report.json())
+    #expect(schema.problems(with: value) == [])
+    for line in report.table().split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
   @Test func schemaRefusesWhatIsWrong() throws {
-    let session = try session([.throughput], settings: Settings(rounds: 11, budget: .seconds(1)))
-    try run(session)
+    let session = try session([.throughput], settings: Settings(launches: 5, rounds: 3, budget: .seconds(1)))
+    session.run { _ in }
     let schema = try JSONSchema(Data(contentsOf: Self.schema))
     let text = String(decoding: try session.report.json(), as: UTF8.self)
     for (right, wrong) in [
@@ -55,16 +75,47 @@ import Testing
     }
   }
 
+  /// Comparisons take turns, so that after three turns there is something of each.
   @Test func cancellingKeepsWhatIsFinished() throws {
-    let session = try session([.receiveMethod], settings: Settings(rounds: 8), endpoints: [.tcp, .inproc])
-    var seen = 0
-    try session.run(progress: { _ in
-      if session.report.results.count == 1 { session.cancel() }
-      seen += 1
-    }) { Issue.record("the run hangs: \($0)") }
-    #expect(session.report.results.count == 1)
+    let session = try session([.receiveMethod], settings: Settings(rounds: 3), sizes: [64, 512])
+    var launches = Set<String>()
+    session.run { progress in
+      launches.insert(String(progress.prefix { $0 != ":" }))
+      if launches.count > 3 { session.cancel() }
+    }
     #expect(session.isCancelled)
-    #expect(seen > 0)
+    #expect(session.report.results.count == session.report.configuration.transports.count * 2)
+    #expect(session.report.results.allSatisfy { $0.launches == 3 })
+  }
+
+  @Test func cancellingAtOnceSaysWhatIsMissing() throws {
+    let session = try session([.receiveMethod], settings: Settings())
+    session.cancel()
+    session.run { _ in }
+    #expect(session.report.results.isEmpty)
+    #expect(session.report.notes.contains { $0.contains("had enough launches") })
+  }
+
+  /// The same seed gives the same order of launches and of arms within them.
+  @Test func theSeedDecidesTheOrder() throws {
+    func orders(seed: UInt64) throws -> [String] {
+      let recorder = Recorder()
+      let session = try Session(
+        experiments: [.receiveMethod],
+        scope: Scope(transports: transports, endpoints: [.inproc], sizes: [64, 512]),
+        settings: Settings(launches: 5, seed: seed),
+        launcher: Launcher { request, _, _ in
+          recorder.requests.withLock { $0.append("\(request.comparison) \(request.seed)") }
+          return SimulatedLaunches(count: 1, rounds: 3, times: [1, 1, 1, 1]).one(seed: request.seed)
+        })
+      session.run { _ in }
+      return recorder.requests.withLock { $0 }
+    }
+    let first = try orders(seed: 3)
+    #expect(first.count == 5 * 2 * transports.count)
+    #expect(Set(first).count == first.count)
+    #expect(try orders(seed: 3) == first)
+    #expect(try orders(seed: 4) != first)
   }
 
   @Test func plansThatCannotWorkAreRefused() throws {
@@ -72,28 +123,18 @@ import Testing
       #expect(throws: PlanError.self) { _ = try make() }?.description
     }
     #expect(try session([.latency], settings: Settings(rounds: 8)).report.results.isEmpty)
-    #expect(refusal { try session(settings: Settings(rounds: 5)) }?.contains("or more give one") == true)
+    #expect(refusal { try session(settings: Settings(rounds: 2)) }?.contains("or more give one") == true)
+    #expect(refusal { try session(settings: Settings(launches: 4)) }?.contains("or more do") == true)
+    #expect(refusal { try session(settings: Settings(), sizes: [7]) }?.contains("sizes are 8 to") == true)
     #expect(
       refusal {
         try Session(
-          experiments: Experiment.all, scope: Scope(transports: transports, sizes: [7]),
-          settings: Settings())
-      }?.contains("sizes are 8 to") == true)
-    #expect(
-      refusal {
-        try Session(experiments: [], scope: Scope(transports: []), settings: Settings())
+          experiments: [], scope: Scope(transports: []), settings: Settings(),
+          launcher: .thisProcess(transports))
       } != nil)
   }
+}
 
-  @Test func aHangIsNoticed() async {
-    let activity = await withCheckedContinuation { continuation in
-      let watchdog = Watchdog(limit: .milliseconds(50)) { continuation.resume(returning: $0) }
-      watchdog.noteProgress("the last thing")
-      // It lives until it has barked: the closure above is called once.
-      Self.kept.withLock { $0 = watchdog }
-    }
-    #expect(activity == "the last thing")
-  }
-
-  private static let kept = Mutex<Watchdog?>(nil)
+private final class Recorder: Sendable {
+  let requests = Mutex<[String]>([])
 }

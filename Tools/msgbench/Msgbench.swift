@@ -8,8 +8,10 @@ struct Msgbench: ParsableCommand {
     discussion: """
       msgbench --transport zmq
           tells what to use on libzmq to send and to receive, within a minute
-      msgbench --transport zmq,inprocess --experiment throughput --endpoint inproc
-          compares two transports, the first being the baseline
+      msgbench compare
+          tells which transport is faster at what
+      msgbench selftest
+          tells whether the figures can be trusted on this machine
       msgbench --transport nanomsg --size 64,64KB --format json --output FILE
           keeps the figures
       msgbench list
@@ -17,6 +19,6 @@ struct Msgbench: ParsableCommand {
       msgbench help run
           explains every option
       """,
-    subcommands: [Run.self, List.self],
+    subcommands: [Run.self, Compare.self, SelfTest.self, List.self, Launch.self],
     defaultSubcommand: Run.self)
 }

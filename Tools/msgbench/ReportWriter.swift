@@ -5,11 +5,11 @@ import MessagingBenchmark
 /// A way of writing results.
 struct ReportFormat: Sendable {
   let name: String
-  let encode: @Sendable (Report) throws -> Data
+  let encode: @Sendable (Report, _ showsArms: Bool) throws -> Data
 
   static let all = [
-    ReportFormat(name: "table") { Data($0.table().utf8) },
-    ReportFormat(name: "json") { try $0.json() + Data("\n".utf8) },
+    ReportFormat(name: "table") { Data($0.table(showsArms: $1).utf8) },
+    ReportFormat(name: "json") { report, _ in try report.json() + Data("\n".utf8) },
   ]
 }
 
@@ -17,12 +17,14 @@ struct ReportFormat: Sendable {
 struct ReportWriter: Sendable {
   private let format: ReportFormat
   private let handle: FileHandle
+  private let showsArms: Bool
 
   /// Opens the file at once, so that one that cannot be written is found before measuring.
   ///
   /// - Parameter path: The file, which is replaced; `nil` for standard output.
-  init(format: ReportFormat, path: String?) throws {
+  init(format: ReportFormat, path: String?, showsArms: Bool) throws {
     self.format = format
+    self.showsArms = showsArms
     guard let path else {
       handle = .standardOutput
       return
@@ -37,6 +39,6 @@ struct ReportWriter: Sendable {
   }
 
   func write(_ report: Report) throws {
-    try handle.write(contentsOf: format.encode(report))
+    try handle.write(contentsOf: format.encode(report, showsArms))
   }
 }

@@ -12,6 +12,11 @@ static inline uint64_t benchmark_nanoseconds(void) {
   return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+/// Spends time: that of so many turns of an empty loop.
+static inline void benchmark_spin(uint64_t turns) {
+  while (turns-- > 0) __asm__ volatile("");
+}
+
 /// The processor time that all threads of the process used so far, in nanoseconds.
 static inline uint64_t benchmark_processor_nanoseconds(void) {
   struct timespec used;

@@ -25,15 +25,19 @@ struct Arm: Sendable {
   var size: Int?
   /// How many sockets, connections or threads it has, where the arms of a comparison differ in it; otherwise `nil`.
   var count: Int?
+  /// How much longer than the baseline's its messages are made to take, as a share of that time; `nil` for no delay.
+  var delayShare: Double?
 
   /// What stands for the transport of what is the same on all.
   static let noTransport = "any"
 
   init(
-    name: String, transport: BenchmarkedTransport, front: Role, back: Role? = nil, size: Int? = nil
+    name: String, transport: BenchmarkedTransport, front: Role, back: Role? = nil, size: Int? = nil,
+    delayShare: Double? = nil
   ) {
     self.init(
       name: name, transport: transport.name, rig: transport.rig, front: front, back: back, size: size)
+    self.delayShare = delayShare
   }
 
   init(

@@ -32,6 +32,12 @@ final class ConnectedArm {
   /// What each of many sockets takes; `nil` where that is not measured.
   var memoryPerSocket: SocketMemory? { front.memory }
 
+  /// Makes each message take longer by so many turns of ``Spin``, on average; for loops that can be delayed.
+  var spinsPerMessage: Double {
+    get { Double(front.workspace.spins) / Double(Batch.spinStride) }
+    set { front.workspace.spins = UInt64((newValue * Double(Batch.spinStride)).rounded()) }
+  }
+
   /// Moves `count` messages, or makes as many round trips, and measures them.
   ///
   /// One more goes first, or as many as the ends need: when it is through, the connection is there and both threads run,

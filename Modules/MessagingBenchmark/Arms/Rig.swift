@@ -28,6 +28,11 @@ struct TransportRig<T: Transport>: Rig {
         try LocalEnd(transport, size: size, job: role.job, belt: belt, loop: loops[local: role.job])
       }
       return (try end(front, size: sizes.front), try back.map { try end($0, size: sizes.back) })
+    case .loopback:
+      let end = try LoopbackEnd(
+        transport, options: SocketOptions(), size: sizes.front, address: address,
+        loop: loops[loopback: front.job])
+      return (end, nil)
     case .oneWay, .roundTrip:
       guard let back else { preconditionFailure("sockets come in twos") }
       let (receiving, sending): (Pattern<T>, Pattern<T>) =

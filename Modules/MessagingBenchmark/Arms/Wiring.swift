@@ -13,6 +13,8 @@ public struct Wiring: Hashable, Sendable {
     case roundTrip
     /// A belt within the process, on which messages themselves go from thread to thread.
     case belt
+    /// Sockets, both of which one thread uses in turn.
+    case loopback
     /// Nothing: there is one end only.
     case nothing
   }
@@ -25,6 +27,9 @@ public struct Wiring: Hashable, Sendable {
 
   /// There and back between two pair sockets.
   static let roundTrip = Wiring(name: "pair", kind: .roundTrip)
+
+  /// From a push socket to a pull socket, in one thread.
+  static let loopback = Wiring(name: "loopback", kind: .loopback)
 
   /// From one thread to another, without sockets.
   static let twoThreads = Wiring(name: "two-threads", kind: .belt)

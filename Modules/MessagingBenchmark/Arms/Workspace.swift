@@ -11,6 +11,9 @@ final class Workspace {
   /// The times of the last batch's round trips in nanoseconds; empty where they are not timed.
   private(set) var durations = UnsafeBufferPointer<UInt64>(start: nil, count: 0)
 
+  /// How many turns a loop spins after every ``Batch/spinStride``th message, where it does.
+  var spins: UInt64 = 0
+
   /// Whether loops that keep messages tell how many bytes the process has in use at that time.
   var gaugesMemory = false
 
@@ -46,6 +49,6 @@ final class Workspace {
     durations = UnsafeBufferPointer(times)
     return Batch(
       numbers: numbers, size: size, scratch: scratch, durations: times,
-      gauge: gaugesMemory ? bytesInUse : nil)
+      gauge: gaugesMemory ? bytesInUse : nil, spins: spins)
   }
 }

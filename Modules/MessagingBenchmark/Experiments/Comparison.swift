@@ -11,9 +11,15 @@ struct Comparison: Sendable {
   /// The baseline first.
   var arms: [Arm]
   /// Which arms are also compared with which, the best of each.
-  var contest: Contest?
+  var contests: [Contest] = []
   /// Of how many messages the arms keep one, where they do; the memory that those take is gauged then.
   var keptStride: Int?
+
+  /// The most messages in a run, where more would use up what the system has; otherwise `.max`.
+  var mostMoves = Int.max
+
+  /// Its part of the time, against that of other comparisons.
+  var weight = 1.0
 
   /// The transports' names in the order of the arms, each once.
   var transports: [String] {
@@ -31,6 +37,8 @@ struct Comparison: Sendable {
 
 /// Two groups of arms, whose best ones are compared.
 struct Contest: Sendable {
+  /// What is contested.
+  var subject: String
   /// The numbers of those that contest.
   var arms: [Int]
   /// The numbers of those that they are compared with.

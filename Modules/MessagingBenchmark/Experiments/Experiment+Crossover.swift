@@ -10,7 +10,7 @@ extension Experiment {
         because: "the library takes only buffers that it made itself"))
     var scope = scope
     scope.transports.removeAll { !$0.handsOver }
-    if scope.sizes == Scope.defaultSizes { scope.sizes = sizes }
+    if [Scope.defaultSizes, Scope.quickSizes].contains(scope.sizes) { scope.sizes = sizes }
     plan.comparisons = scope.comparisons("crossover") { transport in
       [Job.sendPooledCopy, .sendHandedOver].map {
         Arm(name: $0.method, transport: transport, front: Role(job: .receiveReused), back: Role(job: $0))

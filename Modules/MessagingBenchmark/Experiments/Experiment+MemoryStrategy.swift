@@ -6,7 +6,7 @@ extension Experiment {
     Plan(
       comparisons: scope.comparisons("memory-strategy", arms: arms).map { comparison in
         var comparison = comparison
-        comparison.contest = Contest(in: comparison.arms)
+        comparison.contests = [.pool(in: comparison.arms), .buffer(in: comparison.arms)]
         return comparison
       },
       notes: scope.notes(
@@ -30,12 +30,24 @@ extension Experiment {
 
 extension Contest {
   /// Sending pooled against sending without a pool, received without one.
-  fileprivate init(in arms: [Arm]) {
+  fileprivate static func pool(in arms: [Arm]) -> Contest {
     func numbers(sending jobs: [Job]) -> [Int] {
       arms.indices.filter { index in
         arms[index].front.job != .receivePooled && jobs.contains { $0 == arms[index].back?.job }
       }
     }
-    self.init(arms: numbers(sending: [.sendPooled]), others: numbers(sending: [.sendMessage, .sendCopy]))
+    return Contest(
+      subject: "pool", arms: numbers(sending: [.sendPooled]),
+      others: numbers(sending: [.sendMessage, .sendCopy]))
+  }
+
+  /// Receiving into a buffer against receiving messages.
+  fileprivate static func buffer(in arms: [Arm]) -> Contest {
+    func numbers(receiving jobs: [Job]) -> [Int] {
+      arms.indices.filter { jobs.contains(arms[$0].front.job) }
+    }
+    return Contest(
+      subject: "buffer", arms: numbers(receiving: [.receiveBuffer]),
+      others: numbers(receiving: [.receiveMessage, .receiveReused]))
   }
 }

@@ -15,6 +15,12 @@ extension Experiment {
                   name: transports.count > 1 ? "\(transport.name) \(method)" : method,
                   transport: transport, front: Role(job: receive), back: Role(job: send))
               }
+            },
+            contests: transports.indices.dropFirst().map { index in
+              Contest(
+                subject: transports[index].name,
+                arms: Array(index * methods.count..<(index + 1) * methods.count),
+                others: Array(0..<methods.count))
             })
         }
       })

@@ -17,6 +17,9 @@ public struct Experiment: Sendable {
     throughput, handover, latency, scaling, bindingOverhead,
   ]
 
+  /// What tells which transport is faster at what.
+  public static let transportComparison = [throughput, latency]
+
   /// What runs when nothing else is asked for.
   public static var usual: [Experiment] { [memoryStrategy] }
 }
@@ -80,6 +83,9 @@ public struct Scope: Sendable {
   /// The seed's sizes.
   public static let defaultSizes = [64, 512, 1_024, 65_536]
 
+  /// The smallest and the largest of them.
+  public static let quickSizes = [64, 65_536]
+
   /// From the size of a sequence number to the default limit of a socket.
   public static let allowedSizes = Int(benchmark_minimum_size)...SocketOptions().maximumMessageSize
 
@@ -90,11 +96,4 @@ public struct Scope: Sendable {
       return having.isEmpty ? nil : (endpoint, having)
     }
   }
-}
-
-/// What an experiment does in a scope.
-struct Plan: Sendable {
-  var comparisons: [Comparison] = []
-  /// What it leaves out, and why.
-  var notes: [String] = []
 }

@@ -22,6 +22,14 @@ public struct Batch {
   /// wants to know.
   public let gauge: UnsafeMutablePointer<UInt64>?
 
+  /// How many turns a loop that can be delayed spins after every ``spinStride``th message.
+  public let spins: UInt64
+
+  /// Between how many messages a delay is collected: the processor does other work during a short one, so that some of it
+  /// would not be seen.
+  @inlinable
+  static var spinStride: UInt64 { 64 }
+
   /// Writes a message's number, and the mark at its end.
   @inlinable
   func stamp(_ bytes: UnsafeMutableRawBufferPointer, number: UInt64) {

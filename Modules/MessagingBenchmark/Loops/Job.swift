@@ -37,6 +37,9 @@ public struct Job: Hashable, Sendable {
   /// Receives into the same message again and again.
   public static let receiveReused = Job("receive reused", method: "reused")
 
+  /// Sends a copy to itself and receives it.
+  public static let sendAndReceive = Job("send and receive", method: "loopback")
+
   /// Sends a copy and receives the answer into the same memory.
   public static let ping = Job("round trip", method: "ping")
   /// As ``ping``, with the time of each round trip.

@@ -11,6 +11,9 @@ public struct Loops<T: Transport>: Sendable {
   /// As ``Loop``, without a socket.
   public typealias LocalLoop = @Sendable (Belt<Message<T>>, inout Pool<T>, Batch) throws -> Void
 
+  /// As ``Loop``, with the sender and the receiver.
+  public typealias LoopbackLoop = @Sendable (inout Socket<T>, inout Socket<T>, Batch) throws -> Void
+
   /// As ``Loop``, with several sockets and without a pool.
   public typealias RowLoop = @Sendable (UnsafeMutableBufferPointer<Socket<T>>, Batch) throws -> Void
 
@@ -19,6 +22,9 @@ public struct Loops<T: Transport>: Sendable {
 
   @usableFromInline
   let localTable: [Job: LocalLoop]
+
+  @usableFromInline
+  let loopbackTable: [Job: LoopbackLoop]
 
   @usableFromInline
   let rowTable: [Job: RowLoop]
@@ -55,11 +61,17 @@ public struct Loops<T: Transport>: Sendable {
       .passRented: Self.passRented,
       .dropPassed: Self.dropPassed,
     ]
+    loopbackTable = [.sendAndReceive: Self.sendAndReceive]
     rowTable = [.sendInTurn: Self.sendInTurn]
   }
 
   subscript(row job: Job) -> RowLoop {
     guard let loop = rowTable[job] else { preconditionFailure("there is no loop to \(job.name)") }
+    return loop
+  }
+
+  subscript(loopback job: Job) -> LoopbackLoop {
+    guard let loop = loopbackTable[job] else { preconditionFailure("there is no loop to \(job.name)") }
     return loop
   }
 

@@ -10,7 +10,9 @@ public struct Configuration: Codable, Sendable {
   public var pattern: String
   /// The sizes in bytes.
   public var sizes: [Int]
-  /// The number of rounds that was asked for, `nil` for the default.
+  /// The number of launches of each comparison that was asked for, `nil` for the default.
+  public var launches: Int?
+  /// The number of rounds of each launch that was asked for, `nil` for the default.
   public var rounds: Int?
   /// The time for everything.
   public var budgetSeconds: Double
@@ -25,6 +27,7 @@ public struct Configuration: Codable, Sendable {
     endpoints = scope.endpoints?.map(\.scheme)
     pattern = scope.wiring.name
     sizes = scope.sizes
+    launches = settings.launches
     rounds = settings.rounds
     budgetSeconds = settings.totalBudget / .seconds(1)
     seed = settings.seed

@@ -33,6 +33,14 @@ enum Figures {
     "\(write(interval.low))-\(write(interval.high))"
   }
 
+  /// A time in words, roughly.
+  static func duration(_ seconds: Double) -> String {
+    for (unit, name) in [(86_400.0, "d"), (3_600, "h"), (60, "min")] where seconds >= 2 * unit {
+      return "\(Int((seconds / unit).rounded())) \(name)"
+    }
+    return "\(Int(seconds.rounded(.up))) s"
+  }
+
   static func size(_ bytes: Int) -> String {
     bytes >= 1_024 && bytes.isMultiple(of: 1_024) ? "\(bytes / 1_024) KB" : "\(bytes) B"
   }

@@ -1,82 +1,94 @@
-import Histogram
-
 extension Report.Result {
-  /// - Parameters:
-  ///   - messagesPerRound: The messages, or round trips, of each arm in a round.
-  ///   - allocations: By arm; `nil` where they were not counted.
-  ///   - retained: By arm; `nil` where no messages are kept.
-  /// - Returns: `nil` when there are too few rounds for intervals.
-  init?(
-    _ comparison: Comparison, launches: [Launch], messagesPerRound: Int, allocations: [Double]?,
-    retained: [Double]?
-  ) {
+  /// - Returns: `nil` when there are too few launches for intervals.
+  init?(_ trial: Trial) {
+    let (comparison, launches) = (trial.comparison, trial.launches)
+    guard let last = launches.last else { return nil }
     let names = comparison.arms.map(\.name)
-    let control = comparison.arms.count
-    let times = Analysis(of: launches, confidence: 0.95)
-    let ratios = Analysis(of: launches, confidence: Settings.confidence(comparisons: names.count - 1))
-    guard let controlRatio = ratios.ratio(of: control, to: 0) else { return nil }
+    let arms = names.indices.compactMap { Report.Arm($0, of: comparison, launches) }
+    guard arms.count == names.count else { return nil }
 
-    var arms: [Report.Arm] = []
-    for (index, name) in names.enumerated() {
-      guard let time = times.interval({ $0[index].nanosecondsPerMessage }) else { return nil }
-      let samples = launches.flatMap { $0.rounds.map { $0[index] } }
-      let messages = Double(samples.reduce(0) { $0 + $1.messages })
-      let histograms = launches.filter { !$0.roundTrips.isEmpty }.map { $0.roundTrips[index] }
-      arms.append(
-        Report.Arm(
-          name: name, nanosecondsPerMessage: time, messagesPerSecond: 1e9 / time.estimate,
-          allocationsPerMessage: allocations?[index],
-          retainedBytesPerMessage: retained?[index],
-          memoryPerSocket: launches.first?.memoryPerSocket[index],
-          cpuNanosecondsPerMessage: samples.reduce(0) { $0 + $1.processorNanoseconds } / messages,
-          voluntarySwitchesPerThousand: Double(samples.reduce(0) { $0 + $1.voluntarySwitches })
-            / messages * 1_000,
-          percentiles: Report.Percentiles(roundTrips: histograms)))
-    }
-
-    func compare(_ arm: Int, _ baseline: Int) -> Report.Comparison? {
-      ratios.ratio(of: arm, to: baseline).map { ratio in
-        Report.Comparison(
-          arm: names[arm], baseline: names[baseline], ratio: ratio, control: controlRatio,
-          verdict: Verdict(ratio: ratio, control: controlRatio))
+    /// Compares pairs of arms, with a confidence that all of them have together.
+    func compare(_ pairs: [(arm: Int, baseline: Int)]) -> [Report.Comparison] {
+      let analysis = Analysis(of: launches, confidence: Settings.confidence(comparisons: pairs.count))
+      guard let control = analysis.ratio(of: names.count, to: 0) else { return [] }
+      return pairs.compactMap { arm, baseline in
+        analysis.ratio(of: arm, to: baseline).map { ratio in
+          let verdict = Verdict(ratio: ratio, control: control)
+          let factor = Verdict.launchesToResolve(ratio: ratio, control: control)
+          return Report.Comparison(
+            arm: names[arm], baseline: names[baseline], ratio: ratio, control: control, verdict: verdict,
+            resolvingSeconds: verdict == .unresolved ? trial.elapsed / .seconds(1) * (factor - 1) : nil)
+        }
       }
     }
-    let comparisons = names.indices.dropFirst().compactMap { compare($0, 0) }
-    guard comparisons.count == names.count - 1 else { return nil }
-
     func best(_ indices: [Int]) -> Int? {
       indices.min { arms[$0].nanosecondsPerMessage.estimate < arms[$1].nanosecondsPerMessage.estimate }
     }
-    contest = comparison.contest.flatMap { contest in
-      guard let arm = best(contest.arms), let other = best(contest.others) else { return nil }
-      return compare(arm, other)
-    }
-
-    let counts = comparison.arms.compactMap(\.count)
-    growth = counts.isEmpty ? nil : times.exponent(over: counts).map { Report.Growth(exponent: $0) }
-
     experiment = comparison.experiment
     subject = comparison.subject
     transport = comparison.transports.joined(separator: ",")
     endpoint = comparison.endpoint.scheme
     pattern = comparison.wiring.name
     size = comparison.size
+    self.launches = launches.count
     rounds = launches.reduce(0) { $0 + $1.rounds.count }
-    self.messagesPerRound = messagesPerRound
+    messagesPerRound = last.moves
     self.arms = arms
-    self.comparisons = comparisons
+    comparisons = compare(names.indices.dropFirst().map { ($0, 0) })
+    let contests = comparison.contests.compactMap { contest in
+      best(contest.arms).flatMap { arm in best(contest.others).map { (contest.subject, (arm, $0)) } }
+    }
+    self.contests = zip(contests.map(\.0), compare(contests.map(\.1))).map(Report.Contest.init)
+    let counts = comparison.arms.compactMap(\.count)
+    growth =
+      counts.isEmpty
+      ? nil
+      : Analysis(of: launches, confidence: 0.95).exponent(over: counts).map { Report.Growth(exponent: $0) }
+  }
+}
+
+extension Report.Arm {
+  /// - Returns: `nil` when there are too few launches for an interval.
+  fileprivate init?(_ index: Int, of comparison: Comparison, _ launches: [Launch]) {
+    let arm = comparison.arms[index]
+    guard let time = Analysis(of: launches, confidence: 0.95).time(of: index) else { return nil }
+    name = arm.name
+    transport = arm.transport
+    nanosecondsPerMessage = time
+    messagesPerSecond = 1e9 / time.estimate
+
+    let samples = launches.flatMap { $0.rounds.map { $0[index] } }
+    let messages = Double(samples.reduce(0) { $0 + $1.messages })
+    cpuNanosecondsPerMessage = samples.reduce(0) { $0 + $1.processorNanoseconds } / messages
+    let switches = samples.reduce(0) { $0 + $1.voluntarySwitches }
+    voluntarySwitchesPerThousand = Double(switches) / messages * 1_000
+
+    // Memory is looked at in the first launch.
+    allocationsPerMessage = launches.lazy.compactMap(\.allocationsPerMessage).first?[index]
+    retainedBytesPerMessage = launches.lazy.compactMap(\.retainedBytesPerMessage).first?[index]
+    memoryPerSocket = launches.lazy.compactMap(\.memoryPerSocket).first?[index]
+    percentiles = Report.Percentiles(
+      roundTrips: launches.filter { !$0.durations.isEmpty }.map { $0.durations[index] })
+    injectedPercent = arm.delayShare.map { _ in Self.injectedPercent(index, launches) }
+  }
+
+  /// The delay of an arm in per cent of the baseline's time, in the middle of all launches.
+  private static func injectedPercent(_ arm: Int, _ launches: [Launch]) -> Double {
+    launches.compactMap { launch in
+      launch.delayNanoseconds.map { delays in
+        100 * delays[arm] / launch.rounds.map { $0[0].nanosecondsPerMessage }.median
+      }
+    }.median
   }
 }
 
 extension Report.Percentiles {
   /// - Returns: `nil` when there are no round trips.
-  init?(roundTrips: [Histogram<UInt64>]) {
+  init?(roundTrips: [Distribution]) {
     guard var all = roundTrips.first else { return nil }
     for more in roundTrips.dropFirst() { all.add(more) }
-    func half(_ value: UInt64) -> Double { Double(value) / 2 }
     self.init(
-      p50: half(all.valueAtPercentile(50)), p90: half(all.valueAtPercentile(90)),
-      p99: half(all.valueAtPercentile(99)), p999: half(all.valueAtPercentile(99.9)),
-      max: half(all.max))
+      p50: all.percentile(50) / 2, p90: all.percentile(90) / 2, p99: all.percentile(99) / 2,
+      p999: all.percentile(99.9) / 2, max: all.maximum / 2)
   }
 }

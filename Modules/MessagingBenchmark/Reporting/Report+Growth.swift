@@ -3,7 +3,8 @@ import Foundation
 extension Report.Growth: CustomStringConvertible {
   /// As `n^0.52 (0.50 to 0.54)`.
   public var description: String {
-    func digits(_ value: Double) -> String { String(format: "%.2f", value) }
+    // Not -0.00.
+    func digits(_ value: Double) -> String { String(format: "%.2f", abs(value) < 0.005 ? 0 : value) }
     return "n^\(digits(exponent.estimate)) (\(digits(exponent.low)) to \(digits(exponent.high)))"
   }
 }
@@ -25,7 +26,7 @@ extension Report.Result {
       }
     var sentence = "\(place): \(cost): \(most.verdict.rawValue); growth \(growth)"
     if let memory = arm.memoryPerSocket, let allocated = memory.bytesInUse {
-      sentence += "; an idle one takes \(Figures.scaled(allocated))B"
+      sentence += "; an idle socket takes \(Figures.scaled(allocated))B"
       if let resident = memory.residentBytes { sentence += ", of which \(Figures.scaled(resident))B are resident" }
     }
     return sentence + "."

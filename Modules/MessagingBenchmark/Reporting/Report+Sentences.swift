@@ -3,9 +3,10 @@ extension Report {
   var sentences: [String] {
     let overhead = results.filter { $0.experiment == Experiment.bindingOverhead.name }
     let crossovers = results.filter { $0.experiment == Experiment.crossover.name }
-    let special = [Experiment.bindingOverhead.name, Experiment.crossover.name]
+    let special = [Experiment.memoryStrategy, .bindingOverhead, .crossover, .sameAgainstSame, .injectedDelay]
+      .map(\.name)
     return results.filter { !special.contains($0.experiment) }.flatMap(\.sentences)
-      + Self.crossovers(in: crossovers)
+      + recommendations + Self.crossovers(in: crossovers) + (selftest?.sentences ?? [])
       + configuration.transports.compactMap { transport in
         Self.overhead(of: transport, in: overhead.filter { $0.transport == transport })
       } + notes
@@ -63,7 +64,7 @@ extension Report {
 extension Report.Result {
   /// What the comparisons say, in words.
   var sentences: [String] {
-    if let contest { return sentences(for: contest) }
+    if transports.count > 1 { return [transportSentence] }
     if let growth { return [sentence(about: growth)] }
     return comparisons.map { comparison in
       let (arm, baseline, ratio) = (comparison.arm, comparison.baseline, comparison.ratio)
@@ -77,20 +78,25 @@ extension Report.Result {
       case .unresolved:
         return "\(arm) against \(baseline) \(place) is unresolved: "
           + "ratio \(Figures.ratio(ratio)), "
-          + "control \(Figures.range(comparison.control, Figures.ratio))."
+          + "control \(Figures.range(comparison.control, Figures.ratio))"
+          + (comparison.resolvingSeconds.map { "; about \(Figures.duration($0)) more would tell" } ?? "")
+          + "."
       }
     }
   }
 
-  /// What a contest between pooled and other arms says: there are too many arms to tell each one's result.
-  private func sentences(for contest: Report.Comparison) -> [String] {
-    let winner = arms.min { $0.nanosecondsPerMessage.estimate < $1.nanosecondsPerMessage.estimate }
-    guard let winner else { return [] }
-    return [
-      "\(place): \(winner.name) is fastest; the best with a pool, \(contest.arm), takes "
-        + "\(Figures.ratio(contest.ratio)) times "
-        + "the best without, \(contest.baseline): \(contest.verdict.rawValue)."
-    ]
+  /// Which transport is how fast, in a sentence.
+  private var transportSentence: String {
+    let others = zip(transports.dropFirst(), transportComparisons).map { transport, comparison in
+      let ratio = comparison.ratio
+      return switch comparison.verdict {
+      case .faster: "\(transport) is \(Self.gain(ratio.map { 1 / $0 }.ordered)) faster than \(transports[0])"
+      case .slower: "\(transport) is \(Self.gain(ratio)) slower than \(transports[0])"
+      case .equivalent: "\(transport) takes as long as \(transports[0])"
+      case .unresolved: "\(transport) against \(transports[0]) is unresolved, \(Figures.ratio(ratio))"
+      }
+    }
+    return "\(experiment) \(place): " + others.joined(separator: "; ") + "."
   }
 
   var place: String {
@@ -106,7 +112,7 @@ extension Report.Result {
   }
 
   /// How many times as fast or slow, from 1.5 on, or by how many per cent.
-  private static func gain(_ factor: Interval) -> String {
+  static func gain(_ factor: Interval) -> String {
     guard factor.estimate < 1.5 else {
       return "\(Figures.short(factor.estimate))x (\(Figures.range(factor, Figures.short)))"
     }

@@ -1,6 +1,9 @@
 extension Report {
   /// The report as aligned tables of at most 80 columns, and sentences.
-  public func table() -> String {
+  ///
+  /// - Parameter showsArms: Whether each comparison has a table of its arms. Where transports are compared, what
+  ///   each is best at is in a table in any case.
+  public func table(showsArms: Bool = true) -> String {
     var lines = [
       "\(environment.processor), \(environment.cores) cores, \(environment.kernel)",
       "\(environment.operatingSystem), Swift \(environment.swift)",
@@ -11,8 +14,17 @@ extension Report {
     if environment.isDebugBuild {
       lines.append("This is a debug build: the figures say nothing about speed.")
     }
-    if !results.isEmpty { lines += [""] + Self.legend }
-    for result in results { lines += [""] + result.table }
+    if showsArms {
+      if !results.isEmpty { lines += [""] + Self.legend }
+      // One table for each time that the same is compared with the same would say nothing.
+      for result in results where result.experiment != Experiment.sameAgainstSame.name {
+        lines += [""] + result.table
+      }
+    }
+    lines += ranking
+    if !failures.isEmpty {
+      lines += ["", "Failed"] + failures.flatMap { Self.wrap("\($0.place): \($0.reason)") }
+    }
     if !sentences.isEmpty { lines += ["", "In words"] + sentences.flatMap { Self.wrap($0) } }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -45,8 +57,8 @@ extension Report.Result {
       + [subject].compactMap(\.self)
     return [
       title.joined(separator: "  "),
-      " \(rounds) rounds of \(messagesPerRound) \(unit)",
-    ] + Self.aligned(mainRows) + (percentileRows.isEmpty ? [] : Self.aligned(percentileRows))
+      " \(launches) processes, \(rounds) rounds of \(messagesPerRound) \(unit)",
+    ] + Table.aligned(mainRows) + (growth.map { ["   growth \($0)"] } ?? []) + (percentileRows.isEmpty ? [] : Table.aligned(percentileRows))
   }
 
   private var mainRows: [[String]] {
@@ -64,13 +76,10 @@ extension Report.Result {
         [
           arm.name, Figures.short(arm.nanosecondsPerMessage.estimate),
           Figures.scaled(arm.messagesPerSecond), Figures.short(arm.cpuNanosecondsPerMessage),
-        ] + more.map { $0.map(Figures.short) ?? "-" } + [comparison.map { Figures.ratio($0.ratio) } ?? "1"])
+        ] + more.map { $0.map(Figures.scaled) ?? "-" } + [comparison.map { Figures.ratio($0.ratio) } ?? "1"])
     }
     if let control = comparisons.first?.control {
       rows.append(["  control, the first again", "", "", "", "", "", Figures.ratio(control)])
-    }
-    if let growth {
-      rows.append(["  growth", "", "", "", "", "", growth.description])
     }
     return rows
   }
@@ -86,17 +95,5 @@ extension Report.Result {
       rows.append([arm.name] + values.map { Figures.short($0 / 1_000) })
     }
     return rows
-  }
-
-  /// Rows as lines, the first column to the left and the others to the right.
-  private static func aligned(_ rows: [[String]]) -> [String] {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = zip(row, widths).enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
-        return column == 0 ? cell.0 + padding : padding + cell.0
-      }
-      return " " + cells.joined(separator: " ")
-    }
   }
 }

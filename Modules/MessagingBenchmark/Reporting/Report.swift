@@ -8,6 +8,10 @@ public struct Report: Codable, Sendable {
   public var configuration: Configuration
   /// One for each comparison.
   public var results: [Result] = []
+  /// What the instrument found of what is known; only of a self-test.
+  public var selftest: SelfTest?
+  /// Launches without a result.
+  public var failures: [Failure] = []
   /// What was left out, and why.
   public var notes: [String]
 
@@ -15,6 +19,14 @@ public struct Report: Codable, Sendable {
     self.environment = environment
     self.configuration = configuration
     self.notes = notes
+  }
+
+  /// A launch that gave no result.
+  public struct Failure: Codable, Sendable {
+    /// The comparison that was measured.
+    public var place: String
+    /// What went wrong, such as a ``DeliveryError`` or the signal that ended the process.
+    public var reason: String
   }
 
   /// One comparison's arms, and how they compare with the first.
@@ -31,16 +43,18 @@ public struct Report: Codable, Sendable {
     public var pattern: String
     /// The size of each message in bytes.
     public var size: Int
-    /// How many rounds were measured.
+    /// How many processes measured it.
+    public var launches: Int
+    /// How many rounds they measured together.
     public var rounds: Int
-    /// How many messages, or round trips, each arm moved in a round.
+    /// How many messages, or round trips, each arm moved in a round of the last launch.
     public var messagesPerRound: Int
     /// The baseline first.
     public var arms: [Arm]
     /// One for each arm but the baseline.
     public var comparisons: [Comparison]
     /// The best of some arms against the best of others, such as those with a pool and those without.
-    public var contest: Comparison?
+    public var contests: [Contest]
     /// How the time grows from arm to arm; only in `scaling`.
     public var growth: Growth?
   }
@@ -55,12 +69,16 @@ public struct Report: Codable, Sendable {
   public struct Arm: Codable, Sendable {
     /// Unique within the result.
     public var name: String
+    /// The name of its transport; "any" where it makes no difference.
+    public var transport: String
     /// The time of one message. In `latency`, half the median round trip.
     public var nanosecondsPerMessage: Interval
     /// Its inverse.
     public var messagesPerSecond: Double
     /// Of the whole process; `nil` where they cannot be counted.
     public var allocationsPerMessage: Double?
+    /// How much longer than the baseline's its messages were made to take, in per cent of that; only in a self-test.
+    public var injectedPercent: Double?
     /// How much memory the process has in use for each message that is kept; only in `retention`.
     public var retainedBytesPerMessage: Double?
     /// What an idle socket takes; only of sockets in `scaling`.
@@ -87,6 +105,14 @@ public struct Report: Codable, Sendable {
     public var max: Double
   }
 
+  /// The best of some arms compared with the best of others.
+  public struct Contest: Codable, Sendable {
+    /// What the arms have and the others have not.
+    public var subject: String
+    /// The two best ones.
+    public var comparison: Comparison
+  }
+
   /// An arm compared with the baseline.
   public struct Comparison: Codable, Sendable {
     /// The arm's name.
@@ -99,5 +125,7 @@ public struct Report: Codable, Sendable {
     public var control: Interval
     /// What that says.
     public var verdict: Verdict
+    /// How many seconds more would resolve it, about; only of what is unresolved.
+    public var resolvingSeconds: Double?
   }
 }

@@ -1,5 +1,5 @@
 /// What one run of one arm measured.
-struct Sample {
+struct Sample: Codable, Sendable {
   /// The number of messages, two for a round trip.
   var messages: Int
 

@@ -2,7 +2,7 @@ import Synchronization
 
 /// A run of experiments, from its plan to its report.
 ///
-/// ``run(experiments:scope:settings:)`` is called once. ``cancel()`` and ``report`` may be called from any thread.
+/// ``run(progress:)`` is called once. ``cancel()`` and ``report`` may be called from any thread.
 public final class Session: Sendable {
   private struct State {
     var report: Report
@@ -10,44 +10,39 @@ public final class Session: Sendable {
   }
 
   private let state: Mutex<State>
+  private let configuration: Configuration
   private let comparisons: [Comparison]
   private let settings: Settings
-  private let patience: Duration
+  private let launcher: Launcher
 
   /// Plans the experiments.
   ///
   /// - Parameters:
-  ///   - experiments: What to run, in this order.
+  ///   - experiments: What to run.
   ///   - scope: What to run it on.
   ///   - settings: How long and how often.
-  ///   - patience: How long a single run may make no progress before the library counts as hanging.
+  ///   - launcher: Where to measure. It has to know the scope's transports.
   /// - Throws: ``PlanError`` when nothing can be measured so.
   public init(
-    experiments: [Experiment], scope: Scope, settings: Settings, patience: Duration = .seconds(30)
+    experiments: [Experiment], scope: Scope, settings: Settings, launcher: Launcher
   ) throws(PlanError) {
-    try scope.validate()
-    let plans = experiments.map { $0.plan(scope) }
-    comparisons = plans.flatMap(\.comparisons)
+    let plan = try Plan(experiments, scope)
+    try settings.validate()
+    comparisons = plan.comparisons
+    configuration = Configuration(experiments: experiments, scope: scope, settings: settings)
     self.settings = settings
-    self.patience = patience
-    for comparison in comparisons {
-      let least = Settings.minimumRounds(comparisons: comparison.arms.count - 1)
-      if let rounds = settings.rounds, rounds < least {
-        throw PlanError("\(rounds) rounds are too few for an interval at 95 %; \(least) or more give one")
-      }
-    }
-    let configuration = Configuration(experiments: experiments, scope: scope, settings: settings)
+    self.launcher = launcher
     state = Mutex(
       State(
         report: Report(
           environment: Environment(transports: scope.transports), configuration: configuration,
-          notes: scope.notes + plans.flatMap(\.notes))))
+          notes: plan.notes)))
   }
 
-  /// What is finished so far.
+  /// What was found: everything after ``run(progress:)``, and nothing before.
   public var report: Report { state.withLock { $0.report } }
 
-  /// Makes the run end soon. What is not finished is left out of the report.
+  /// Makes the run end soon, without the launch that is under way.
   public func cancel() { state.withLock { $0.isCancelled = true } }
 
   /// Whether ``cancel()`` was called.
@@ -55,79 +50,78 @@ public final class Session: Sendable {
 
   /// Measures everything. Returns early when cancelled.
   ///
-  /// - Parameters:
-  ///   - progress: Called with a line about what is going on.
-  ///   - onStall: Called in another thread with a line about what hangs, after which this call may never return.
-  /// - Throws: ``RunError``, which names where; what was finished before is in the report.
-  public func run(
-    progress: (String) -> Void, onStall: @escaping @Sendable (String) -> Void
-  ) throws {
-    let patience = patience
-    let watchdog = Watchdog(limit: patience) { activity in
-      onStall("no message went through for \(patience.components.seconds) s in \(activity)")
-    }
-    defer { watchdog.stop() }
+  /// The comparisons take turns, a launch each, in random order: what drifts on the machine then meets all of
+  /// them. A launch that fails is in the report, and the others go on.
+  ///
+  /// - Parameter progress: Called with a line about what is going on.
+  public func run(progress: (String) -> Void) {
     let end = ContinuousClock.now + settings.totalBudget
-    let generator = SplitMix64(seed: settings.seed)
-    for (index, comparison) in comparisons.enumerated() {
-      let left = max(.zero, end - .now) / (comparisons.count - index)
-      let title = "\(index + 1)/\(comparisons.count) \(comparison.title)"
-      do {
-        let result = try measure(comparison, share: left, generator: generator) {
-          watchdog.noteProgress(comparison.title)
-          progress("\(title) \($0)")
-        }
-        state.withLock { $0.report.results.append(result) }
-      } catch is Cancelled {
-        return
-      } catch {
-        throw RunError(place: comparison.title, cause: error)
+    let weights = comparisons.reduce(0) { $0 + $1.weight }
+    var trials = comparisons.map {
+      Trial(
+        $0,
+        pace: Pace(
+          settings, share: settings.totalBudget * ($0.weight / weights), arms: $0.arms.count + 1))
+    }
+    var generator = SplitMix64(seed: settings.seed)
+    var pass = 0
+    while true {
+      let due = trials.indices.filter { trials[$0].isDue(settings) }
+      let expected = due.reduce(Duration.zero) { $0 + trials[$1].lastLaunch }
+      if pass == 2 { fit(&trials, due, expected: expected, into: end - .now) }
+      let isTimeOver = pass >= Settings.minimumLaunches && .now + expected > end
+      if due.isEmpty || settings.launches == nil && isTimeOver { break }
+      for place in generator.permutation(due.count) where !isCancelled {
+        launch(&trials[due[place]], number: due[place], until: end, progress: progress)
+      }
+      if isCancelled { break }
+      pass += 1
+    }
+    let results = trials.compactMap { Report.Result($0) }
+    state.withLock { state in
+      state.report.results = results
+      state.report.selftest = Report.SelfTest(results)
+      state.report.failures = trials.flatMap { trial in
+        trial.failures.map { Report.Failure(place: trial.comparison.title, reason: $0.description) }
+      }
+      let missing = trials.count { $0.failures.isEmpty } - results.count
+      if missing > 0 {
+        state.report.notes.append("the run ended before \(missing) comparisons had enough launches")
       }
     }
   }
 
-  private func measure(
-    _ comparison: Comparison, share: Duration, generator: SplitMix64, progress: (String) -> Void
-  ) throws -> Report.Result {
-    let arms = comparison.arms.count + 1
-    var stage = "connecting"
-    func beforeRun() throws {
-      if isCancelled { throw Cancelled() }
-      progress(stage)
+  private func launch(
+    _ trial: inout Trial, number: Int, until end: ContinuousClock.Instant, progress: (String) -> Void
+  ) {
+    let launch = trial.launches.count + trial.failures.count
+    // Not from the run's generator, so that a launch's order does not depend on which others there were.
+    var generator = SplitMix64(seed: settings.seed &+ UInt64(number) << 32 &+ UInt64(launch))
+    let request = LaunchRequest(
+      configuration: configuration, comparison: number, seed: generator.next(), rounds: trial.pace.rounds,
+      nanosecondsPerRun: trial.pace.nanosecondsPerRun, calibration: trial.calibration)
+    let title = trial.comparison.title
+    let start = ContinuousClock.now
+    do {
+      let result = try launcher.launch(
+        request,
+        {
+          let left = Figures.duration(max(.zero, end - .now) / .seconds(1))
+          progress("launch \(launch + 1): \(title), \($0); \(left) left")
+        },
+        { isCancelled })
+      trial.add(result, after: .now - start)
+    } catch LaunchError.cancelled {
+      return
+    } catch {
+      trial.add(error as? LaunchError ?? .failed(reason: "\(error)"), after: .now - start)
     }
-    var run = try ComparisonRun(
-      comparison, pace: Pace(settings, share: share, arms: arms), beforeRun: beforeRun)
-    var order = RoundOrder(arms: arms, generator: generator)
-    try run.measure(&order, beforeRun: beforeRun) { done, all in stage = "round \(done) of \(all)" }
-    let allocations = try run.allocationsPerMessage(beforeRun: beforeRun)
-    let retained = try run.retainedBytesPerMessage(beforeRun: beforeRun)
-    guard
-      let result = Report.Result(
-        comparison, launches: [run.launch], messagesPerRound: run.messagesPerRun,
-        allocations: allocations, retained: retained)
-    else { preconditionFailure("a run has the rounds that its intervals need") }
-    return result
   }
 
-  private struct Cancelled: Error {}
-}
-
-/// Nothing can be measured as it was asked for.
-public struct PlanError: Error, CustomStringConvertible {
-  /// What is wrong and what would be right, in a line.
-  public let description: String
-
-  init(_ description: String) { self.description = description }
-}
-
-/// A measurement failed.
-public struct RunError: Error, CustomStringConvertible {
-  /// What was being measured.
-  public let place: String
-
-  /// What went wrong, such as a ``DeliveryError``.
-  public let cause: any Error
-
-  /// One line.
-  public var description: String { "\(place): \(cause)" }
+  /// Makes the runs of what is left so short that as many launches as were planned fit into the time that is left.
+  private func fit(_ trials: inout [Trial], _ due: [Int], expected: Duration, into left: Duration) {
+    let planned = due.map { trials[$0].pace.launches }.max() ?? 0
+    let factor = left / (expected * max(1, planned - 2))
+    if factor < 1 { for index in due { trials[index].shortenRuns(by: max(0.25, factor)) } }
+  }
 }

@@ -1,12 +1,19 @@
 /// How long and how often to measure.
 public struct Settings: Sendable {
-  /// The number of rounds of each comparison; `nil` for as many as fit into the budget.
+  /// The number of launches of each comparison; `nil` for as many as fit into the budget.
+  public var launches: Int?
+
+  /// The number of rounds in each launch; `nil` for the usual number.
   public var rounds: Int?
 
-  /// The time for everything; `nil` for one minute, or ten seconds where it is to be quick.
+  /// The time for everything; `nil` for the usual.
   public var budget: Duration?
 
-  /// What the order of the arms depends on.
+  /// The time for everything where no other is asked for; launches end as planned then. One minute, or ten seconds where it
+  /// is to be quick.
+  public var usualBudget: Duration
+
+  /// What the order of launches and arms depends on.
   public var seed: UInt64
 
   /// Whether a rough answer soon is better than a good one later.
@@ -14,64 +21,43 @@ public struct Settings: Sendable {
 
   /// How long and how often to measure.
   public init(
-    rounds: Int? = nil, budget: Duration? = nil, seed: UInt64 = 1, isQuick: Bool = false
+    launches: Int? = nil, rounds: Int? = nil, budget: Duration? = nil, usualBudget: Duration? = nil,
+    seed: UInt64 = 1, isQuick: Bool = false
   ) {
+    self.launches = launches
     self.rounds = rounds
     self.budget = budget
+    self.usualBudget = usualBudget ?? (isQuick ? .seconds(10) : .seconds(60))
     self.seed = seed
     self.isQuick = isQuick
   }
 
-  /// The least number of rounds from which every interval can be made.
-  ///
-  /// - Parameter comparisons: How many comparisons are made at once.
-  static func minimumRounds(comparisons: Int) -> Int {
-    SignInterval.minimumCount(confidence: confidence(comparisons: comparisons))
+  /// The least number of launches. An interval can be made from fewer, but it says little.
+  public static let minimumLaunches = 5
+
+  /// The least number of rounds in a launch.
+  public static let minimumRounds = 3
+
+  func validate() throws(PlanError) {
+    if let launches, launches < Self.minimumLaunches {
+      throw PlanError(
+        "\(launches) launches do not tell how launches differ; \(Self.minimumLaunches) or more do")
+    }
+    if let rounds, rounds < Self.minimumRounds {
+      throw PlanError("\(rounds) rounds are too few for a median; \(Self.minimumRounds) or more give one")
+    }
   }
 
   /// The confidence of each of several intervals, so that all of them together have 95 % (Bonferroni).
   static func confidence(comparisons: Int) -> Double { 1 - 0.05 / Double(max(1, comparisons)) }
 
-  var totalBudget: Duration { budget ?? (isQuick ? .seconds(10) : .seconds(60)) }
+  var totalBudget: Duration { budget ?? usualBudget }
 
-  var usualRounds: Int { isQuick ? 11 : 31 }
-}
+  /// What is aimed at; with less time there are fewer, but not fewer than ``minimumLaunches``.
+  var usualLaunches: Int { launches ?? (isQuick ? 7 : 20) }
 
-/// The time and the rounds of one comparison.
-struct Pace {
-  /// The number of rounds that are planned.
-  let rounds: Int
-  /// How long each run of an arm should take.
-  let nanosecondsPerRun: Double
+  /// Where launches go on for as long as the budget lasts and something is not precise, their end.
+  var mostLaunches: Int { launches ?? (budget == nil || isQuick ? usualLaunches : 1_000) }
 
-  /// - Parameters:
-  ///   - share: The comparison's part of the budget.
-  ///   - arms: The number of arms, with the control.
-  init(_ settings: Settings, share: Duration, arms: Int) {
-    let nanoseconds = share / .nanoseconds(1)
-    let minimum = Settings.minimumRounds(comparisons: arms - 2)
-    // Rather fewer rounds than too short ones, and with a budget of one's own as many as fit.
-    let affordable = nanoseconds / (Self.preferredRun * Double(arms)) - Self.preparation
-    let most = settings.budget == nil ? settings.usualRounds : Self.mostRounds
-    rounds = max(minimum, settings.rounds ?? Int(min(affordable, Double(most))))
-    fewestRounds = settings.rounds ?? minimum
-    end = .now + share
-    let run = nanoseconds / ((Double(rounds) + Self.preparation) * Double(arms))
-    nanosecondsPerRun = min(max(run, Self.shortestRun), Self.longestRun)
-  }
-
-  /// Whether the time is over and so many rounds are enough.
-  func isOver(after rounds: Int) -> Bool { rounds >= fewestRounds && .now > end }
-
-  private let fewestRounds: Int
-  private let end: ContinuousClock.Instant
-
-  /// Below, starting and stopping would be a large part of what is measured.
-  private static let shortestRun = 2e6
-  private static let preferredRun = 10e6
-  /// Above, more rounds say more than longer ones.
-  private static let longestRun = 50e6
-  private static let mostRounds = 301
-  /// What calibration, warming up and counting allocations take, in rounds.
-  private static let preparation = 6.0
+  var roundsPerLaunch: Int { rounds ?? (isQuick ? 4 : 20) }
 }

@@ -1,6 +1,9 @@
 import Foundation
 
-/// What the rounds of one or more launches say about the arms.
+/// What the launches of a comparison say about its arms.
+///
+/// A launch is the unit of repetition: processes differ by more than chance within one process would tell, such as by where
+/// their memory lies. What happens within a launch, in rounds that follow each other, is one value of that launch.
 struct Analysis {
   private let launches: [Launch]
   private let confidence: Double
@@ -13,12 +16,18 @@ struct Analysis {
 
   /// The median and interval of a value that each round has.
   ///
-  /// Launches are the units of repetition. Within a single one, its rounds are.
+  /// The interval is exact where there are enough launches for that; with fewer it is a bootstrap's.
+  ///
+  /// - Returns: `nil` when there are fewer launches than ``HierarchicalBootstrap/minimumCount``.
   func interval(_ value: (Round) -> Double) -> Interval? {
-    let units =
-      launches.count == 1
-      ? launches[0].rounds.map(value) : launches.map { $0.rounds.map(value).median }
-    return SignInterval.median(of: units, confidence: confidence)
+    let values = launches.map { $0.rounds.map(value) }
+    return SignInterval.median(of: values.map(\.median), confidence: confidence)
+      ?? HierarchicalBootstrap.mean(of: values, confidence: confidence, generator: SplitMix64(seed: 0))
+  }
+
+  /// The time of an arm's message in nanoseconds.
+  func time(of arm: Int) -> Interval? {
+    interval { log($0[arm].nanosecondsPerMessage) }?.map(exp)
   }
 
   /// The ratio of two arms' times, from the logarithms of the ratios within each round.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// An estimate and the interval that holds the true value with the confidence it was made for.
 public struct Interval: Codable, Hashable, Sendable {
   /// The estimate.
@@ -19,7 +21,19 @@ public struct Interval: Codable, Hashable, Sendable {
   }
 }
 
+/// Of ratios.
+extension Interval {
+  /// The logarithm of the estimate.
+  var logarithm: Double { log(estimate) }
+
+  /// Half of the interval's width, as a logarithm.
+  var logarithmicHalfWidth: Double { log(high / low) / 2 }
+}
+
 extension Collection<Double> {
+  /// The arithmetic mean.
+  var mean: Double { reduce(0, +) / Double(count) }
+
   /// The median; the mean of the two in the middle for an even count.
   var median: Double {
     precondition(!isEmpty, "nothing has no median")

@@ -25,7 +25,7 @@ struct SplitMix64: RandomNumberGenerator {
   }
 
   /// A number below `bound`, each with the same probability.
-  private mutating func index(below bound: Int) -> Int {
+  mutating func index(below bound: Int) -> Int {
     let bound = UInt64(bound)
     // Lemire's method: numbers of which there are more than of others are thrown away.
     var product = next().multipliedFullWidth(by: bound)

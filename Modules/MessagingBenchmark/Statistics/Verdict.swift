@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a comparison says.
 public enum Verdict: String, Codable, Hashable, Sendable {
   /// The arm takes less time than the baseline.
@@ -34,5 +36,16 @@ public enum Verdict: String, Codable, Hashable, Sendable {
     } else {
       self = .unresolved
     }
+  }
+
+  /// How many times as many launches would resolve a comparison that is unresolved, about.
+  ///
+  /// An interval's width goes with the root of their number. It has to become so narrow that the difference clears the
+  /// control, which is as wide, or that both lie within the margin.
+  static func launchesToResolve(ratio: Interval, control: Interval) -> Double {
+    let width = max(ratio.logarithmicHalfWidth, control.logarithmicHalfWidth)
+    let difference = abs(ratio.logarithm)
+    let target = max(difference / 2, log(1 + margin) - difference)
+    return max(2, (width / target) * (width / target))
   }
 }

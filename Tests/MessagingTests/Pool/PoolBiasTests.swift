@@ -1,3 +1,5 @@
+import POSIXSupport
+import Synchronization
 import TestSupport
 import Testing
 
@@ -35,6 +37,33 @@ import Testing
       #expect(statistics.outstanding == 0 && statistics.misses == 0 && statistics.allocated == Self.limit)
     }
     #expect(seats.allSatisfy { $0.defects == 0 })
+  }
+
+  /// A thread that the system stops half-way through a return holds up the thread to which the pool moves, and nothing else
+  /// would do: what it is about to write belongs to it until it is through.
+  @Test(.enabled(if: MemoryBarrier.isAsymmetric))
+  func aReturnThatIsUnderWayIsWaitedFor() throws {
+    let worker = try Worker()
+    for _ in 0..<20 {
+      let pool = Box(try Pool(ScriptedTransport()))
+      _ = try pool.value.rent(1)
+      let list = pool.value.core.pointee.list(SizeClass.index(for: 1))
+      let busy = list.busy(pool.value.bias & (OwnerFreeList.biasLimit - 1))
+      // As a return begins.
+      busy.pointee.store(true, ordering: .relaxed)
+      let hasMoved = Flag()
+      worker.start {
+        _ = try pool.value.rent(1)
+        hasMoved.set()
+      }
+      while list.storage.pointee.bias.load(ordering: .acquiring) != 0 { Processors.yield() }
+      // Time enough for a thread that does not wait.
+      for _ in 0..<1_000 { Processors.yield() }
+      #expect(!hasMoved.isSet)
+      busy.pointee.store(false, ordering: .releasing)
+      try worker.wait()
+      #expect(pool.value.checkedStatistics().allocated == 1)
+    }
   }
 
   /// The first thread is preferred at once and others after a while; after too many moves nobody, as long as

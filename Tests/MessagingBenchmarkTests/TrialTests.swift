@@ -1,0 +1,52 @@
+import Testing
+
+@testable import MessagingBenchmark
+@testable import msgbench
+
+@Suite struct TrialTests {
+  /// A trial with so many simulated launches of two equal arms.
+  private func trial(_ settings: Settings, launches: Int, noise: Double) throws -> Trial {
+    let scope = Scope(transports: transports.suffix(1), endpoints: [.inproc], sizes: [64])
+    var comparison = try Plan([.copyAblation], scope).comparisons[0]
+    comparison.arms = Array(comparison.arms.prefix(2))
+    var trial = Trial(comparison, pace: Pace(settings, share: .seconds(4), arms: 3))
+    var generator = SplitMix64(seed: 9)
+    let simulated = SimulatedLaunches(count: launches, rounds: 5, times: [1, 1, 1], launchNoise: noise)
+    for launch in simulated.make(&generator) { trial.add(launch, after: .milliseconds(100)) }
+    return trial
+  }
+
+  @Test func withoutABudgetOfItsOwnItEndsAsPlanned() throws {
+    let settings = Settings()
+    #expect(try trial(settings, launches: 19, noise: 0.5).isDue(settings))
+    #expect(try !trial(settings, launches: 20, noise: 0.5).isDue(settings))
+  }
+
+  @Test func withABudgetItGoesOnUntilItIsPrecise() throws {
+    let settings = Settings(budget: .seconds(100))
+    #expect(try trial(settings, launches: 40, noise: 0.5).isDue(settings))
+    #expect(try !trial(settings, launches: 40, noise: 0.001).isDue(settings))
+  }
+
+  @Test func whatCannotPassIsGivenUp() throws {
+    let settings = Settings(budget: .seconds(100))
+    for (failure, isOver) in [
+      (LaunchError.failed(reason: ""), true), (.hung(seconds: 1, activity: ""), true),
+      (.crashed(signal: 6, lastWords: ""), false),
+    ] {
+      var trial = try trial(settings, launches: 2, noise: 0.5)
+      trial.add(failure, after: .zero)
+      #expect(trial.isDue(settings) == !isOver)
+      trial.add(failure, after: .zero)
+      #expect(!trial.isDue(settings))
+    }
+  }
+
+  @Test(arguments: [(seconds: 0.1, launches: 5), (1.0, 6), (10, 20), (1_000, 20)])
+  func launchesFitIntoTheTime(seconds: Double, launches: Int) {
+    let pace = Pace(Settings(), share: .seconds(seconds), arms: 4)
+    #expect(pace.launches == launches)
+    let time = Double(pace.launches * (pace.rounds + 1) * 4) * pace.nanosecondsPerRun / 1e9
+    #expect(time < seconds || pace.launches == Settings.minimumLaunches)
+  }
+}

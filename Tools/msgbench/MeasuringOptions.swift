@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import MessagingBenchmark
+
+/// What all commands that measure have in common.
+struct MeasuringOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Sizes of messages in bytes, or as 64KB. (default: 64,512,1024,65536; fewer when quick)",
+      valueName: "bytes,..."))
+  var size: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Kinds of addresses: \(Choices.endpoints.names). (default: tcp and inproc)", valueName: "kind,..."))
+  var endpoint: String?
+
+  @Option(help: ArgumentHelp("The time for everything. (default: 60, 10 when quick)", valueName: "seconds"))
+  var budget: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Processes that measure each comparison. (default: as many as fit into the budget)",
+      valueName: "count"))
+  var launches: Int?
+
+  @Option(help: ArgumentHelp("Rounds in each process. (default: 20, 4 when quick)", valueName: "count"))
+  var rounds: Int?
+
+  @Option(help: ArgumentHelp("The order of everything depends on it alone.", valueName: "number"))
+  var seed: UInt64 = 1
+
+  @Flag(help: "A rough answer soon.")
+  var quick = false
+
+  @Option(help: ArgumentHelp("How results are written: \(Choices.formats.names).", valueName: "format"))
+  var format = "table"
+
+  @Option(help: ArgumentHelp("Where results go. (default: standard output)", valueName: "file"))
+  var output: String?
+
+  func validate() throws {
+    if let budget, !(budget > 0 && budget <= 86_400) {
+      throw ValidationError("a budget is more than 0 and at most 86400 seconds, not \(budget)")
+    }
+    _ = try Choices.formats.one(format)
+  }
+
+  /// What is to be measured on.
+  ///
+  /// - Parameters:
+  ///   - transports: Names that are separated by commas.
+  ///   - sizes: The default, where not the usual ones.
+  func scope(_ transports: String, wiring: Wiring = .pushPull, sizes: [Int]? = nil) throws -> Scope {
+    Scope(
+      transports: try Choices.transports.several(transports),
+      endpoints: try endpoint.map { try Choices.endpoints.several($0) },
+      sizes: try size.map(Sizes.parse) ?? sizes ?? (quick ? Scope.quickSizes : Scope.defaultSizes),
+      wiring: wiring)
+  }
+
+  /// Plans what is to be measured.
+  func session(_ experiments: [Experiment], _ scope: Scope, usualBudget: Double? = nil) throws -> Session {
+    let settings = Settings(
+      launches: launches, rounds: rounds, budget: budget.map { .seconds($0) },
+      usualBudget: usualBudget.map { .seconds($0) }, seed: seed, isQuick: quick)
+    do {
+      return try Session(
+        experiments: experiments, scope: scope, settings: settings, launcher: Msgbench.Launch.launcher)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  /// Measures, and writes what was found.
+  ///
+  /// - Parameters:
+  ///   - showsArms: Whether the table has all arms.
+  ///   - check: Throws when what was found is a failure of its own.
+  func measure(_ session: Session, showsArms: Bool = true, check: (Report) throws -> Void = { _ in }) throws {
+    let writer = try ReportWriter(format: Choices.formats.one(format), path: output, showsArms: showsArms)
+    let interruption = Interruption { session.cancel() }
+    defer { withExtendedLifetime(interruption) {} }
+    let terminal = Terminal()
+    session.run(progress: terminal.show)
+    terminal.clear()
+    let report = session.report
+    try writer.write(report)
+    if session.isCancelled { throw ExitCode(Interruption.exitCode) }
+    if !report.failures.isEmpty { throw ExitCode(EX_SOFTWARE) }
+    try check(report)
+  }
+}
