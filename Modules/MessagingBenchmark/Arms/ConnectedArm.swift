@@ -29,8 +29,8 @@ final class ConnectedArm {
   /// The times of the last run's round trips in nanoseconds; empty where they are not timed.
   var durations: UnsafeBufferPointer<UInt64> { front.workspace.durations }
 
-  /// What each of many sockets takes; `nil` where that is not measured.
-  var memoryPerSocket: SocketMemory? { front.memory }
+  /// What each of many idle sockets takes; `nil` where that is not measured.
+  var memoryPerSocket: SocketMemory? { front.memoryPerSocket }
 
   /// Makes each message take longer by so many turns of ``Spin``, on average; for loops that can be delayed.
   var spinsPerMessage: Double {

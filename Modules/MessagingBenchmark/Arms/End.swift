@@ -20,8 +20,8 @@ protocol End: AnyObject, Sendable {
   /// Tells the end that these are through, and that what it moves now is measured.
   func endHandshake()
 
-  /// What each of its sockets takes, where it has many of them; otherwise `nil`.
-  var memory: SocketMemory? { get }
+  /// What each of its sockets takes, where it has many of them that are idle; otherwise `nil`.
+  var memoryPerSocket: SocketMemory? { get }
 }
 
 extension End {
@@ -29,7 +29,7 @@ extension End {
 
   func endHandshake() {}
 
-  var memory: SocketMemory? { nil }
+  var memoryPerSocket: SocketMemory? { nil }
 }
 
 /// An end with a socket.

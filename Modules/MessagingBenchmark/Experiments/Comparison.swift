@@ -15,8 +15,8 @@ struct Comparison: Sendable {
   /// Of how many messages the arms keep one, where they do; the memory that those take is gauged then.
   var keptStride: Int?
 
-  /// The most messages in a run, where more would use up what the system has; otherwise `.max`.
-  var mostMoves = Int.max
+  /// The number of messages in each run, where what they cost depends on it; `nil` for as many as the time allows.
+  var moves: Int?
 
   /// Its part of the time, against that of other comparisons.
   var weight = 1.0

@@ -5,6 +5,4 @@ extension Job {
   public static let sendInTurn = Job("send in turn", method: "in turn")
   /// Receives messages that come in any order into the same memory.
   public static let receiveInAnyOrder = Job("receive in any order", method: "any order")
-  /// Opens a socket for each message, sends and receives that, and closes the socket.
-  public static let reopen = Job("reopen", method: "reopen")
 }

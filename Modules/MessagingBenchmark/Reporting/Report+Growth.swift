@@ -24,11 +24,20 @@ extension Report.Result {
       default:
         "a message costs \(Figures.ratio(most.ratio)) times as much over \(larger) connections as over \(smaller)"
       }
-    var sentence = "\(place): \(cost): \(most.verdict.rawValue); growth \(growth)"
-    if let memory = arm.memoryPerSocket, let allocated = memory.bytesInUse {
-      sentence += "; an idle socket takes \(Figures.scaled(allocated))B"
-      if let resident = memory.residentBytes { sentence += ", of which \(Figures.scaled(resident))B are resident" }
+    let verdict =
+      most.verdict.rawValue
+      + (most.resolvingSeconds.map { ", about \(Figures.duration($0)) more would tell" } ?? "")
+    return "\(place): \(cost): \(verdict); growth \(growth)"
+      + (arm.memoryPerSocket?.sentence.map { "; \($0)" } ?? "") + "."
+  }
+}
+
+extension SocketMemory {
+  /// What a socket takes, in words; `nil` where nothing is known.
+  fileprivate var sentence: String? {
+    let parts = [(bytesInUse, "allocated"), (residentBytes, "resident")].compactMap { bytes, what in
+      bytes.map { "\(Figures.scaled($0))B \(what)" }
     }
-    return sentence + "."
+    return parts.isEmpty ? nil : "an idle socket takes \(parts.joined(separator: ", "))"
   }
 }

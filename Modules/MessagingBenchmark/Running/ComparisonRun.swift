@@ -22,9 +22,9 @@ struct ComparisonRun {
     }
     let calibration =
       try calibration
-      ?? Self.calibrate(
-        arms, nanosecondsPerRun: nanosecondsPerRun, mostMoves: comparison.mostMoves, beforeRun: beforeRun)
-    launch = Launch(moves: calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds)
+      ?? Self.calibrate(arms, nanosecondsPerRun: nanosecondsPerRun, beforeRun: beforeRun)
+    launch = Launch(
+      moves: comparison.moves ?? calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds)
     inject(calibration.baselineNanoseconds)
     if comparison.arms.contains(where: \.front.job.isTimed) {
       launch.durations = arms.map { _ in Distribution() }
@@ -89,11 +89,11 @@ struct ComparisonRun {
   }
 
   private static func calibrate(
-    _ arms: [ConnectedArm], nanosecondsPerRun: Double, mostMoves: Int, beforeRun: () throws -> Void
+    _ arms: [ConnectedArm], nanosecondsPerRun: Double, beforeRun: () throws -> Void
   ) throws -> Calibration {
     let costs = try arms.map { try Self.nanosecondsPerMove($0, beforeRun: beforeRun) }
     // The number is the same for all, so the average over the arms takes the time that a run should.
-    let moves = min(Int(min(max(nanosecondsPerRun / costs.mean, 16), 10_000_000)), mostMoves)
+    let moves = Int(min(max(nanosecondsPerRun / costs.mean, 16), 10_000_000))
     return Calibration(moves: moves, baselineNanoseconds: costs[0])
   }
 

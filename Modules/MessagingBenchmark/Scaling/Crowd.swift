@@ -13,4 +13,20 @@ enum Crowd: Sendable {
     case .sockets(let count), .connections(let count), .threads(let count): count
     }
   }
+
+  /// What receives. Over one connection at a time, messages come in order.
+  var front: Role {
+    switch self {
+    case .sockets: Role(job: .receiveBuffer)
+    case .connections, .threads: Role(job: .receiveInAnyOrder)
+    }
+  }
+
+  /// What sends, in threads of its own.
+  var back: Role? {
+    switch self {
+    case .sockets: nil
+    case .connections, .threads: Role(job: .sendInTurn)
+    }
+  }
 }

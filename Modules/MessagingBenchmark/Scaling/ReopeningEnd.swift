@@ -13,7 +13,7 @@ final class ReopeningEnd<T: Transport>: End, @unchecked Sendable {
     self.workspace = workspace
   }
 
-  var memory: SocketMemory? { idle.memory }
+  var memoryPerSocket: SocketMemory? { idle.memory }
 
   func move(_ numbers: Range<UInt64>) throws {
     let batch = workspace.batch(numbers)

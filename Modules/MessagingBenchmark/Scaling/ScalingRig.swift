@@ -12,8 +12,8 @@ struct ScalingRig<T: Transport>: Rig {
     try Descriptors.raiseLimit()
     let transport = try rig.make()
     let receiver = try SocketEnd(
-      transport, .pull, options: SocketOptions(), size: sizes.front, job: .receiveInAnyOrder,
-      loop: rig.loops[.receiveInAnyOrder])
+      transport, .pull, options: SocketOptions(), size: sizes.front, job: front.job,
+      loop: rig.loops[front.job])
     let workspace = Workspace(size: sizes.back, isTimed: false)
     let row = try SocketRow(
       crowd.count, of: transport, connectedTo: try receiver.bind(to: address),

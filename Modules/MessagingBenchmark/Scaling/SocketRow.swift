@@ -30,9 +30,10 @@ final class SocketRow<T: Transport>: @unchecked Sendable {
     while opened < count {
       let first = UInt64(opened)
       for _ in 0..<min(Self.connectedAtOnce, count - opened) { try open() }
-      let numbers = first..<UInt64(opened)
-      try send(numbers, from: workspace)
-      try receive(numbers)
+      for number in first..<UInt64(opened) {
+        try send(number..<number + 1, from: workspace)
+        try receive(number..<number + 1)
+      }
     }
     memory = SocketMemory.ofProcess.growth(since: before, perEachOf: count)
   }
