@@ -12,12 +12,10 @@ extension ZeroMQ: Transport {
     @usableFromInline
     let pointer: UnsafeMutableRawPointer
 
-    let context: Context
+    /// The library's number for the pattern.
+    let type: Int32
 
-    init(pointer: UnsafeMutableRawPointer, context: Context) {
-      self.pointer = pointer
-      self.context = context
-    }
+    let context: Context
   }
 
   /// The name by which people choose libzmq.
@@ -27,7 +25,8 @@ extension ZeroMQ: Transport {
   public func open(
     _ pattern: Pattern<ZeroMQ>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle {
-    let handle = SocketHandle(pointer: try context.open(try Self.type(of: pattern)), context: context)
+    let type = try Self.type(of: pattern)
+    let handle = SocketHandle(pointer: try context.open(type), type: type, context: context)
     do {
       try handle.set(ZMQ_LINGER, options.linger.wholeMilliseconds)
       try handle.set(ZMQ_SNDHWM, Int32(options.sendQueue.messages))

@@ -100,7 +100,7 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: L
     let ends = try transport.rig.open(
       front: Role(job: .receiveBuffer, language: front), back: Role(job: .sendCopy, language: back),
       wiring: .pushPull, sizes: (64, 65), address: address)
-    let arm = ConnectedArm(ends, at: address, isRoundTrip: false)
+    let arm = ConnectedArm(ends, at: address)
     #expect(throws: DeliveryError.self) { try arm.run(1_000_000) }
   }
 }

@@ -21,35 +21,6 @@ import Testing
     #expect(throws: (any Error).self) { try Sizes.parse(text) }
   }
 
-  /// The command that was built together with these tests, found upwards from the test program.
-  private func program() throws -> URL {
-    var folder = URL(filePath: CommandLine.arguments[0]).standardizedFileURL
-    while folder.pathComponents.count > 1 {
-      folder.deleteLastPathComponent()
-      let program = folder.appending(path: "msgbench")
-      if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
-    }
-    throw CocoaError(.fileNoSuchFile)
-  }
-
-  /// Runs the command that was built together with these tests.
-  private func msgbench(_ arguments: [String]) throws -> (status: Int32, output: String, error: String) {
-    let process = Process()
-    process.executableURL = try program()
-    process.arguments = arguments
-    let (output, error) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = error
-    try process.run()
-    // What comes on the error output is short enough for its pipe to hold meanwhile.
-    func text(_ pipe: Pipe) -> String {
-      String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    }
-    let results = text(output)
-    process.waitUntilExit()
-    return (process.terminationStatus, results, text(error))
-  }
-
   @Test(arguments: [
     (["--transport", "carrier-pigeon"], "no transport 'carrier-pigeon'; there is "),
     (["--experiment", "nonsense", "--transport", "inprocess"], "there is memory-strategy, receive-method"),
@@ -60,6 +31,8 @@ import Testing
     (["--budget", "0", "--transport", "inprocess"], "more than 0"),
     (["--rounds", "2", "--transport", "inprocess"], "or more"),
     (["--launches", "2", "--transport", "inprocess"], "or more"),
+    (["--rate", "0", "--experiment", "latency", "--transport", "inprocess"], "a rate is 1 to 10000000"),
+    (["--rate", "10000", "--transport", "inprocess"], "a rate is for the experiment latency"),
     (["compare", "--transport", "inprocess"], "two transports or more"),
     (["selftest", "--transport", "pigeon"], "no transport 'pigeon'"),
     (["--output", "/nowhere/at/all", "--transport", "inprocess"], "cannot write to /nowhere/at/all"),
@@ -123,6 +96,19 @@ import Testing
   }
 
   #if Nanomsg
+    @Test func idleSocketsAreGauged() throws {
+      let result = try msgbench([
+        "--transport", "nanomsg", "--experiment", "scaling", "--endpoint", "inproc", "--quick", "--format",
+        "json",
+      ])
+      let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      #expect(report.results.map(\.subject) == ["sockets", "connections", "threads"])
+      #expect(report.results.allSatisfy { $0.arms.map(\.name) == ["1", "10", "100"] && $0.growth != nil })
+      let memory = try #require(report.results[0].arms[2].memoryPerSocket)
+      if let bytes = memory.bytesInUse { #expect(bytes > 5_000 && bytes < 100_000) }
+      if let bytes = memory.residentBytes { #expect(bytes > 1_000 && bytes < 200_000) }
+    }
+
     @Test func keptMessagesAreGauged() throws {
       let result = try msgbench([
         "--transport", "nanomsg", "--experiment", "retention", "--endpoint", "inproc", "--size", "65536",

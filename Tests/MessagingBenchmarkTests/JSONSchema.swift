@@ -48,6 +48,13 @@ indirect enum JSON: Decodable, Hashable {
 struct JSONSchema {
   private let root: JSON
 
+  /// The one that describes what `msgbench --format json` writes.
+  static func ofReports() throws -> JSONSchema {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Docs/msgbench.schema.json")
+    return try JSONSchema(Data(contentsOf: file))
+  }
+
   init(_ data: Data) throws { root = try JSONDecoder().decode(JSON.self, from: data) }
 
   /// What is wrong with the value; empty when it is valid.

@@ -49,7 +49,7 @@ import Testing
     let ends = try transport.rig.open(
       front: Role(job: .dropPassed), back: Role(job: .passMade), wiring: .twoThreads, sizes: (64, 65),
       address: "")
-    let arm = ConnectedArm(ends, at: "", isRoundTrip: false)
+    let arm = ConnectedArm(ends, at: "")
     #expect(throws: DeliveryError.wrongSize(number: 0, expected: 64, found: 65)) { try arm.run(100_000) }
   }
 }

@@ -114,6 +114,43 @@ import Testing
     #expect(numbers.withLock { $0.count } == 1)
   }
 
+  // MARK: The report
+
+  /// From launches that are made up, with times and memory that are known.
+  @Test func growthAndMemoryAreReported() throws {
+    let launcher = Launcher { request, _, _ in
+      let counts = request.comparison == 2 ? [1, 10, 100] : [1, 10, 100, 1_000]
+      let times = counts.map { 400_000 * pow(Double($0), 0.25) } + [400_000]
+      var launch = SimulatedLaunches(count: 1, rounds: 5, times: times, launchNoise: 0.01).one(
+        seed: request.seed)
+      if request.comparison == 0 {
+        launch.memoryPerSocket = times.map { _ in SocketMemory(bytesInUse: 140_000, residentBytes: -1_234) }
+      }
+      return launch
+    }
+    let session = try Session(
+      experiments: [.scaling], scope: Scope(transports: transports.suffix(1), sizes: [512, 64]),
+      settings: Settings(launches: 10), launcher: launcher)
+    session.run { _ in }
+    let report = session.report
+    #expect(report.results.map(\.size) == [64, 64, 64])
+    for result in report.results {
+      let exponent = try #require(result.growth).exponent
+      #expect(exponent.low <= 0.25 && exponent.high >= 0.25 && exponent.high - exponent.low < 0.02)
+      let memory = result.arms.compactMap(\.memoryPerSocket)
+      #expect(
+        memory.map(\.bytesInUse) == (result.subject == "sockets" ? [140_000, 140_000, 140_000, 140_000] : []))
+    }
+
+    let schema = try JSONSchema.ofReports()
+    #expect(schema.problems(with: try JSONDecoder().decode(JSON.self, from: report.json())) == [])
+    for line in report.table().split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    let words = report.sentences
+    #expect(words.count { $0.contains("growth n^0.25 (0.2") } == 3)
+    #expect(words[0].contains("beside 1000 idle sockets") && words[0].contains("140kB allocated"))
+    #expect(words[2].contains("from 100 threads as from 1: slower"))
+  }
+
   // MARK: The plan
 
   @Test func numbersThatCannotBeReachedAreLeftOut() throws {

@@ -19,6 +19,6 @@ struct Msgbench: ParsableCommand {
       msgbench help run
           explains every option
       """,
-    subcommands: [Run.self, Compare.self, SelfTest.self, List.self, Launch.self],
+    subcommands: [Run.self, Compare.self, SelfTest.self, Peer.self, List.self, Launch.self],
     defaultSubcommand: Run.self)
 }

@@ -15,9 +15,10 @@ struct Terminal: Sendable {
   }
 
   /// Says in one line what is wrong.
-  static func complain(_ problem: String) {
-    write("msgbench: \(problem.replacing(/\s*\n\s*/, with: "; "))\n")
-  }
+  static func complain(_ problem: String) { tell(problem.replacing(/\s*\n\s*/, with: "; ")) }
+
+  /// Says in one line what is good to know.
+  static func tell(_ line: String) { write("msgbench: \(line)\n") }
 
   private static func write(_ text: String) {
     // There is nowhere to report that this failed.

@@ -17,7 +17,8 @@ let transports: [BenchmarkedTransport] = {
     transports.append(
       BenchmarkedTransport(
         ZeroMQ.self, endpoints: Endpoint.all,
-        baseline: NativeBaseline(zeromq_baseline()) { $0.nativeContext }, descriptorsPerSocket: 1
+        baseline: NativeBaseline(zeromq_baseline()) { $0.nativeContext }, dialect: .zeroMQ,
+        descriptorsPerSocket: 1
       ) {
         // Room for those of `scaling`, and for those that are not quite closed.
         try ZeroMQ(maximumSockets: 4_096)
@@ -27,7 +28,7 @@ let transports: [BenchmarkedTransport] = {
     transports.append(
       BenchmarkedTransport(
         Nanomsg.self, endpoints: Endpoint.all, baseline: NativeBaseline(nanomsg_baseline()),
-        mostSockets: Nanomsg.maximumSockets, descriptorsPerSocket: 1
+        dialect: .nanomsg, mostSockets: Nanomsg.maximumSockets, descriptorsPerSocket: 1
       ) {
         try Nanomsg()
       })

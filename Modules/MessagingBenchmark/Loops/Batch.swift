@@ -22,6 +22,9 @@ public struct Batch {
   /// wants to know.
   public let gauge: UnsafeMutablePointer<UInt64>?
 
+  /// When a loop that sends or receives on schedule does so; `nil` for other loops.
+  public let schedule: Schedule?
+
   /// How many turns a loop that can be delayed spins after every ``spinStride``th message.
   public let spins: UInt64
 

@@ -36,9 +36,9 @@ extension Report.Result {
     let best = transports.compactMap { transport in
       arms.filter { $0.transport == transport }.map(\.nanosecondsPerMessage.estimate).min()
     }
-    return [Figures.size(size), Figures.short(best[0])]
+    return [Figures.size(size), Figures.nanoseconds(best[0])]
       + zip(best.dropFirst(), transportComparisons).flatMap { time, comparison in
-        [Figures.short(time), Figures.ratio(comparison.ratio)]
+        [Figures.nanoseconds(time), Figures.ratio(comparison.ratio)]
       }
   }
 }

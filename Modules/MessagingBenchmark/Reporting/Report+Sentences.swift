@@ -5,7 +5,7 @@ extension Report {
     let crossovers = results.filter { $0.experiment == Experiment.crossover.name }
     let special = [Experiment.memoryStrategy, .bindingOverhead, .crossover, .sameAgainstSame, .injectedDelay]
       .map(\.name)
-    return results.filter { !special.contains($0.experiment) }.flatMap(\.sentences)
+    return results.filter { !special.contains($0.experiment) }.flatMap { $0.sentences + $0.missedRates }
       + recommendations + Self.crossovers(in: crossovers) + (selftest?.sentences ?? [])
       + configuration.transports.compactMap { transport in
         Self.overhead(of: transport, in: overhead.filter { $0.transport == transport })
@@ -82,6 +82,15 @@ extension Report.Result {
           + (comparison.resolvingSeconds.map { "; about \(Figures.duration($0)) more would tell" } ?? "")
           + "."
       }
+    }
+  }
+
+  /// Which arms of an open loop did not send as fast as they were to.
+  fileprivate var missedRates: [String] {
+    arms.compactMap { arm in
+      guard let rate = arm.rate, !rate.isAchieved else { return nil }
+      return "\(arm.transport) over \(endpoint) at \(Figures.size(size)): target rate not achieved: "
+        + "\(Figures.scaled(rate.achieved)) of \(Figures.scaled(rate.offered)) messages per second."
     }
   }
 

@@ -34,8 +34,7 @@ extension Report {
   private static let legend = [
     "cpu: processor time of all threads, ns/msg; slp/k: sleeps per 1,000 messages;",
     "alloc: allocations per message; ratio: of times, below 1 is faster;",
-    "kept B: bytes in use for each message that is kept; heap B, rss B: bytes",
-    "allocated and resident for each idle socket; growth: with the number of the arm",
+    "kept B: bytes in use for each message that is kept",
   ]
 
   /// A sentence in lines of the table's width, those after the first indented.
@@ -51,32 +50,42 @@ extension Report {
 
 extension Report.Result {
   fileprivate var table: [String] {
-    let unit = arms.contains { $0.percentiles != nil } ? "round trips" : "messages"
+    let unit = arms.contains { $0.percentiles != nil && $0.rate == nil } ? "round trips" : "messages"
     let title =
       [experiment, transport, endpoint, pattern] + (size > 0 ? [Figures.size(size)] : [])
       + [subject].compactMap(\.self)
     return [
       title.joined(separator: "  "),
       " \(launches) processes, \(rounds) rounds of \(messagesPerRound) \(unit)",
-    ] + Table.aligned(mainRows) + (growth.map { ["   growth \($0)"] } ?? []) + (percentileRows.isEmpty ? [] : Table.aligned(percentileRows))
+    ] + Table.aligned(mainRows) + (growth.map { ["   growth with the arms' number \($0)"] } ?? [])
+      + [percentileRows, memoryRows].filter { !$0.isEmpty }.flatMap(Table.aligned)
+  }
+
+  private var memoryRows: [[String]] {
+    var rows: [[String]] = []
+    for arm in arms {
+      guard let memory = arm.memoryPerSocket else { continue }
+      if rows.isEmpty { rows.append(["bytes per idle socket", "allocated", "resident"]) }
+      rows.append(
+        [arm.name] + [memory.bytesInUse, memory.residentBytes].map { $0.map(Figures.scaled) ?? "-" })
+    }
+    return rows
   }
 
   private var mainRows: [[String]] {
     let isRetention = arms.contains { $0.retainedBytesPerMessage != nil }
-    let hasMemory = arms.contains { $0.memoryPerSocket != nil }
-    let headings = hasMemory ? ["heap B", "rss B"] : [isRetention ? "kept B" : "slp/k", "alloc"]
-    var rows = [["arm", "ns/msg", "msg/s", "cpu"] + headings + ["ratio (95 %)"]]
+    var rows = [
+      ["arm", "ns/msg", "msg/s", "cpu", isRetention ? "kept B" : "slp/k", "alloc", "ratio (95 %)"]
+    ]
     for arm in arms {
       let comparison = comparisons.first { $0.arm == arm.name }
-      let more =
-        hasMemory
-        ? [arm.memoryPerSocket?.bytesInUse, arm.memoryPerSocket?.residentBytes]
-        : [arm.retainedBytesPerMessage ?? arm.voluntarySwitchesPerThousand, arm.allocationsPerMessage]
-      rows.append(
-        [
-          arm.name, Figures.short(arm.nanosecondsPerMessage.estimate),
-          Figures.scaled(arm.messagesPerSecond), Figures.short(arm.cpuNanosecondsPerMessage),
-        ] + more.map { $0.map(Figures.scaled) ?? "-" } + [comparison.map { Figures.ratio($0.ratio) } ?? "1"])
+      rows.append([
+        arm.name, Figures.nanoseconds(arm.nanosecondsPerMessage.estimate),
+        Figures.scaled(arm.messagesPerSecond), Figures.nanoseconds(arm.cpuNanosecondsPerMessage),
+        Figures.short(arm.retainedBytesPerMessage ?? arm.voluntarySwitchesPerThousand),
+        arm.allocationsPerMessage.map(Figures.short) ?? "-",
+        comparison.map { Figures.ratio($0.ratio) } ?? "1",
+      ])
     }
     if let control = comparisons.first?.control {
       rows.append(["  control, the first again", "", "", "", "", "", Figures.ratio(control)])
@@ -88,7 +97,10 @@ extension Report.Result {
     var rows: [[String]] = []
     for arm in arms {
       guard let percentiles = arm.percentiles else { continue }
-      if rows.isEmpty { rows.append(["half round trip, us", "p50", "p90", "p99", "p99.9", "max"]) }
+      if rows.isEmpty {
+        let measure = arm.rate == nil ? "half round trip, us" : "since it was due, us"
+        rows.append([measure, "p50", "p90", "p99", "p99.9", "max"])
+      }
       let values = [
         percentiles.p50, percentiles.p90, percentiles.p99, percentiles.p999, percentiles.max,
       ]

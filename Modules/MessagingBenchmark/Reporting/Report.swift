@@ -71,10 +71,13 @@ public struct Report: Codable, Sendable {
     public var name: String
     /// The name of its transport; "any" where it makes no difference.
     public var transport: String
-    /// The time of one message. In `latency`, half the median round trip.
+    /// The time of one message. In `latency`, half the median round trip; in an open loop, the median time from when a
+    /// message was to be sent to when it was received.
     public var nanosecondsPerMessage: Interval
-    /// Its inverse.
+    /// Its inverse; in an open loop the achieved rate.
     public var messagesPerSecond: Double
+    /// How many messages were to be sent, and were; only of an open loop.
+    public var rate: Rate?
     /// Of the whole process; `nil` where they cannot be counted.
     public var allocationsPerMessage: Double?
     /// How much longer than the baseline's its messages were made to take, in per cent of that; only in a self-test.
@@ -87,11 +90,21 @@ public struct Report: Codable, Sendable {
     public var cpuNanosecondsPerMessage: Double
     /// How often a thread went to sleep, for each thousand messages.
     public var voluntarySwitchesPerThousand: Double
-    /// Of half the round trip, in nanoseconds; only in `latency`.
+    /// Of what ``nanosecondsPerMessage`` is the median of; only in `latency`.
     public var percentiles: Percentiles?
   }
 
-  /// The distribution of half a round trip, in nanoseconds.
+  /// Messages per second of an open loop.
+  public struct Rate: Codable, Sendable {
+    /// How many were to be sent.
+    public var offered: Double
+    /// How many were sent, in the median run: by when the last message was, against when it was to be.
+    public var achieved: Double
+    /// Whether that is as many, within one per cent.
+    public var isAchieved: Bool
+  }
+
+  /// The distribution of a latency, in nanoseconds.
   public struct Percentiles: Codable, Sendable {
     /// The median.
     public var p50: Double

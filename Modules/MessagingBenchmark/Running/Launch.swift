@@ -8,7 +8,7 @@ struct Launch: Codable, Sendable {
   /// The time of the baseline's message in nanoseconds, before the first round.
   var baselineNanoseconds: Double
   var rounds: [Round] = []
-  /// The times of single round trips in nanoseconds; empty where they are not timed.
+  /// The times of single messages or round trips in nanoseconds; empty where they are not timed.
   var durations: [Distribution] = []
   /// How much longer each arm's message was made to take; `nil` where none was.
   var delayNanoseconds: [Double]?

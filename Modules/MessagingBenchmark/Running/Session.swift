@@ -28,6 +28,7 @@ public final class Session: Sendable {
   ) throws(PlanError) {
     let plan = try Plan(experiments, scope)
     try settings.validate()
+    try settings.validate(plan)
     comparisons = plan.comparisons
     configuration = Configuration(experiments: experiments, scope: scope, settings: settings)
     self.settings = settings
@@ -61,7 +62,8 @@ public final class Session: Sendable {
       Trial(
         $0,
         pace: Pace(
-          settings, share: settings.totalBudget * ($0.weight / weights), arms: $0.arms.count + 1))
+          settings, share: settings.totalBudget * ($0.weight / weights), arms: $0.arms.count + 1,
+          leastRun: $0.leastRun(isQuick: settings.isQuick)))
     }
     var generator = SplitMix64(seed: settings.seed)
     var pass = 0
