@@ -98,7 +98,7 @@ import Testing
         front: crowd.front, back: crowd.back, wiring: .pushPull, sizes: (64, 64), address: address)
       let back = try #require(ends.back)
       let failing = FailingEnd(ends.front, after: 2)
-      let arm = ConnectedArm((failing, back), at: address, isRoundTrip: false)
+      let arm = ConnectedArm((failing, back), at: address)
       #expect(throws: FailingEnd.Failure.self) { try arm.run(1_000_000) }
     }
   }
