@@ -77,7 +77,7 @@ import Testing
   func mistakesAreToldInOneLine(arguments: [String], advice: String) throws {
     // Without the library there is another mistake to tell.
     guard transportsWithPeers.contains("zmq") || !arguments.contains("zmq") else { return }
-    expectFailure(try Child(program(), ["peer"] + arguments), advice, status: 64)
+    expectFailure(try Child(BuiltCommand.program(), ["peer"] + arguments), advice, status: 64)
   }
 
   @Test(arguments: transportsWithPeers)
@@ -163,7 +163,7 @@ import Testing
     let path = try #require(child.bound).dropFirst("ipc://".count)
     #expect(FileManager.default.fileExists(atPath: String(path)))
     child.process.interrupt()
-    #expect(child.finish().status == Interruption.exitCode)
+    #expect(child.finish().status == Interruption.exitCode(after: SIGINT))
     #expect(!FileManager.default.fileExists(atPath: String(path)))
   }
 }

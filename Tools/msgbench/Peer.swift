@@ -72,7 +72,8 @@ extension Msgbench {
         cleanUp()
         _exit(code)
       }
-      let interruption = Interruption { leave(Interruption.exitCode) }
+      let interruption = Interruption(
+        cancel: { leave(Interruption.exitCode(after: SIGINT)) }, abandon: {})
       defer { withExtendedLifetime(interruption) {} }
       do {
         let lines = try programs().run(

@@ -31,9 +31,11 @@ extension Msgbench {
 
     @OptionGroup var options: MeasuringOptions
 
+    @OptionGroup var baseline: BaselineOptions
+
     func validate() throws { _ = try session() }
 
-    func run() throws { try options.measure(session()) }
+    func run() throws { try options.measure(session(), baseline: baseline) }
 
     private func session() throws -> Session {
       var scope = try options.scope(transport, wiring: Choices.patterns.one(pattern))

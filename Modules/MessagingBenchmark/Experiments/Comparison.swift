@@ -31,10 +31,7 @@ struct Comparison: Sendable {
   }
 
   /// The comparison in a line.
-  var title: String {
-    let subject = subject.map { ", \($0)" } ?? ""
-    return "\(experiment) \(transports.joined(separator: ",")) \(endpoint) \(wiring.name) \(size) B\(subject)"
-  }
+  var title: String { Place(self).title }
 }
 
 extension Comparison {

@@ -11,6 +11,9 @@ enum Figures {
     return String(format: "%.\(decimals)f", value)
   }
 
+  /// As people write it who mean just this.
+  static func plain(_ value: Double) -> String { String(format: "%g", value) }
+
   /// A ratio near 1, to a thousandth; others as ``short(_:)``.
   static func ratio(_ value: Double) -> String {
     value < 10 ? String(format: "%.3f", value) : short(value)

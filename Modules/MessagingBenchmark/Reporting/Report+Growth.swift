@@ -32,6 +32,20 @@ extension Report.Result {
   }
 }
 
+extension Report.Result {
+  /// What idle sockets take; `nil` where that was not measured.
+  var memoryTable: Table? {
+    let rows = arms.compactMap { arm in
+      arm.memoryPerSocket.map { memory in
+        [Table.Cell(arm.name)]
+          + [memory.bytesInUse, memory.residentBytes].map { "\($0.map(Figures.scaled) ?? "-")" }
+      }
+    }
+    let titles = ["bytes per idle socket", "allocated", "resident"]
+    return rows.isEmpty ? nil : Table(columns: titles.map { .init($0) }, rows: rows)
+  }
+}
+
 extension SocketMemory {
   /// What a socket takes, in words; `nil` where nothing is known.
   fileprivate var sentence: String? {

@@ -1,7 +1,7 @@
 /// What a run of `msgbench` found, in the form of its JSON output.
 public struct Report: Codable, Sendable {
   /// The form's name and version.
-  public var schema = "msgbench/1"
+  public var schema = currentSchema
   /// What it was measured on.
   public var environment: Environment
   /// What was asked for.
@@ -10,10 +10,16 @@ public struct Report: Codable, Sendable {
   public var results: [Result] = []
   /// What the instrument found of what is known; only of a self-test.
   public var selftest: SelfTest?
+  /// What became of an earlier run's results; only where there is one to compare with.
+  public var difference: Difference?
   /// Launches without a result.
   public var failures: [Failure] = []
   /// What was left out, and why.
   public var notes: [String]
+  /// What makes the figures doubtful, and what would help.
+  public var warnings: [String] = []
+
+  static let currentSchema = "msgbench/1"
 
   init(environment: Environment, configuration: Configuration, notes: [String]) {
     self.environment = environment

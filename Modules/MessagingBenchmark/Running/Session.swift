@@ -40,6 +40,11 @@ public final class Session: Sendable {
           notes: plan.notes)))
   }
 
+  /// Whether any of what is to be measured is in an earlier report.
+  public func canBeCompared(with report: Report) -> Bool {
+    !Set(comparisons.map { Place($0) }).isDisjoint(with: report.results.map { Place($0) })
+  }
+
   /// What was found: everything after ``run(progress:)``, and nothing before.
   public var report: Report { state.withLock { $0.report } }
 
@@ -56,6 +61,7 @@ public final class Session: Sendable {
   ///
   /// - Parameter progress: Called with a line about what is going on.
   public func run(progress: (String) -> Void) {
+    let start = ProcessorTimes.now
     let end = ContinuousClock.now + settings.totalBudget
     let weights = comparisons.reduce(0) { $0 + $1.weight }
     var trials = comparisons.map {
@@ -90,6 +96,8 @@ public final class Session: Sendable {
       if missing > 0 {
         state.report.notes.append("the run ended before \(missing) comparisons had enough launches")
       }
+      state.report.noteConditions(
+        since: start, threads: comparisons.flatMap(\.arms).map(\.threads).max() ?? 0)
     }
   }
 

@@ -1,21 +1,5 @@
 import Foundation
 
-/// The command that was built together with these tests, found upwards from the test program.
-func program() throws -> URL {
-  var folder = URL(filePath: CommandLine.arguments[0]).standardizedFileURL
-  while folder.pathComponents.count > 1 {
-    folder.deleteLastPathComponent()
-    let program = folder.appending(path: "msgbench")
-    if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
-  }
-  throw CocoaError(.fileNoSuchFile)
-}
-
-/// Runs the command that was built together with these tests.
-func msgbench(_ arguments: [String]) throws -> Child.Outcome {
-  try Child(program(), arguments).finish()
-}
-
 /// A program that runs beside the test, until it ends by itself or this is dropped.
 final class Child {
   typealias Outcome = (status: Int32, output: String, error: String)
