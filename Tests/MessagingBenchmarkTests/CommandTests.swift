@@ -94,6 +94,19 @@ import Testing
   }
 
   #if Nanomsg
+    @Test func idleSocketsAreGauged() throws {
+      let result = try msgbench([
+        "--transport", "nanomsg", "--experiment", "scaling", "--endpoint", "inproc", "--quick", "--format",
+        "json",
+      ])
+      let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      #expect(report.results.map(\.subject) == ["sockets", "connections", "threads"])
+      #expect(report.results.allSatisfy { $0.arms.map(\.name) == ["1", "10", "100"] && $0.growth != nil })
+      let memory = try #require(report.results[0].arms[2].memoryPerSocket)
+      if let bytes = memory.bytesInUse { #expect(bytes > 5_000 && bytes < 100_000) }
+      if let bytes = memory.residentBytes { #expect(bytes > 1_000 && bytes < 200_000) }
+    }
+
     @Test func keptMessagesAreGauged() throws {
       let result = try BuiltCommand.run([
         "--transport", "nanomsg", "--experiment", "retention", "--endpoint", "inproc", "--size", "65536",

@@ -135,9 +135,10 @@ import Testing
         experiment,subject,transport,endpoint,pattern,size_bytes,launches,rounds,messages_per_round,arm,\
         arm_transport,time_ns_per_message,time_ns_per_message_low,time_ns_per_message_high,messages_per_second,\
         cpu_ns_per_message,voluntary_switches_per_1000_messages,allocations_per_message,\
-        retained_bytes_per_message,injected_percent,p50_ns,p90_ns,p99_ns,p99_9_ns,max_ns,baseline,time_ratio,\
-        time_ratio_low,time_ratio_high,control_ratio,control_ratio_low,control_ratio_high,verdict,\
-        resolving_seconds,ratio_change,ratio_change_low,ratio_change_high,ratio_change_verdict,time_change,\
+        retained_bytes_per_message,allocated_bytes_per_socket,resident_bytes_per_socket,injected_percent,\
+        p50_ns,p90_ns,p99_ns,p99_9_ns,max_ns,baseline,time_ratio,time_ratio_low,time_ratio_high,control_ratio,\
+        control_ratio_low,control_ratio_high,verdict,resolving_seconds,growth_exponent,growth_exponent_low,\
+        growth_exponent_high,ratio_change,ratio_change_low,ratio_change_high,ratio_change_verdict,time_change,\
         time_change_low,time_change_high,time_change_verdict
         """)
     let rows = records.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }

@@ -73,6 +73,21 @@ import ZeroMQTransport
     #expect(sockets.count > 100)
   }
 
+  @Test func theLimitOfSocketsCanBeChosen() throws {
+    for count in [-1, 0, 65_536] {
+      let error = #expect(throws: MessagingError.self) { _ = try ZeroMQ(maximumSockets: count) }
+      #expect(error?.code == .invalidArgument)
+    }
+    let transport = try ZeroMQ(maximumSockets: 50)
+    var sockets: [Box] = []
+    let error = #expect(throws: MessagingError.self) {
+      for _ in 0..<100 { sockets.append(Box(try transport.socket(.push))) }
+    }
+    #expect(error?.code == .outOfResources)
+    // libzmq may not be done yet with the one that it opened first.
+    #expect((49...50).contains(sockets.count))
+  }
+
   private final class Box {
     let socket: Socket<ZeroMQ>
     init(_ socket: consuming Socket<ZeroMQ>) { self.socket = socket }

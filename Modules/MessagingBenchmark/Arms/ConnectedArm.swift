@@ -41,6 +41,9 @@ final class ConnectedArm {
   /// The times of the last run's messages or round trips in nanoseconds; empty where they are not timed.
   var durations: UnsafeBufferPointer<UInt64> { front.workspace.durations }
 
+  /// What each of many idle sockets takes; `nil` where that is not measured.
+  var memoryPerSocket: SocketMemory? { front.memoryPerSocket }
+
   /// Makes each message take longer by so many turns of ``Spin``, on average; for loops that can be delayed.
   var spinsPerMessage: Double {
     get { Double(front.workspace.spins) / Double(Batch.spinStride) }
@@ -49,9 +52,10 @@ final class ConnectedArm {
 
   /// Moves `count` messages, or makes as many round trips, and measures them.
   ///
-  /// One more goes first: when it is through, the connection is there and both threads run, and the clock starts.
+  /// One more goes first, or as many as the ends need: when it is through, the connection is there and both threads run,
+  /// and the clock starts.
   func run(_ count: Int) throws -> Sample {
-    let handshake = nextNumber..<nextNumber + 1
+    let handshake = nextNumber..<nextNumber + UInt64(back?.handshakeMessages ?? 1)
     let measured = handshake.upperBound..<handshake.upperBound + UInt64(count)
     nextNumber = measured.upperBound
     schedule?.reset()
@@ -60,6 +64,7 @@ final class ConnectedArm {
       try front.move(handshake)
       schedule?.begin()
       meter.start()
+      back?.endHandshake()
       try front.move(measured)
       meter.stop()
     }

@@ -15,6 +15,9 @@ struct Comparison: Sendable {
   /// Of how many messages the arms keep one, where they do; the memory that those take is gauged then.
   var keptStride: Int?
 
+  /// The number of messages in each run, where what they cost depends on it; `nil` for as many as the time allows.
+  var moves: Int?
+
   /// Its part of the time, against that of other comparisons.
   var weight = 1.0
   /// How many messages per second are sent, whatever becomes of them; `nil` where each waits for the one before it.

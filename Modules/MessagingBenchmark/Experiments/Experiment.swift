@@ -14,7 +14,7 @@ public struct Experiment: Sendable {
   /// All experiments, in the order in which they run.
   public static let all: [Experiment] = [
     memoryStrategy, receiveMethod, receiveMode, allocation, poolStructure, copyAblation, crossover, retention,
-    throughput, handover, latency, bindingOverhead,
+    throughput, handover, latency, scaling, bindingOverhead,
   ]
 
   /// What tells which transport is faster at what.

@@ -39,6 +39,11 @@ extension Report.Result {
       best(contest.arms).flatMap { arm in best(contest.others).map { (contest.subject, (arm, $0)) } }
     }
     self.contests = zip(contests.map(\.0), compare(contests.map(\.1))).map(Report.Contest.init)
+    let counts = comparison.arms.compactMap(\.count)
+    growth =
+      counts.isEmpty
+      ? nil
+      : Analysis(of: launches, confidence: 0.95).exponent(over: counts).map { Report.Growth(exponent: $0) }
   }
 }
 
@@ -61,6 +66,7 @@ extension Report.Arm {
     // Memory is looked at in the first launch.
     allocationsPerMessage = launches.lazy.compactMap(\.allocationsPerMessage).first?[index]
     retainedBytesPerMessage = launches.lazy.compactMap(\.retainedBytesPerMessage).first?[index]
+    memoryPerSocket = launches.lazy.compactMap(\.memoryPerSocket).first?[index]
     percentiles = Report.Percentiles(
       launches.filter { !$0.durations.isEmpty }.map { $0.durations[index] },
       messagesPerMove: comparison.wiring.messagesPerMove)

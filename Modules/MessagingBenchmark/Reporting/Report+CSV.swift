@@ -57,6 +57,8 @@ extension Report {
       Column("voluntary_switches_per_1000_messages") { $0.arm.voluntarySwitchesPerThousand },
       Column("allocations_per_message") { $0.arm.allocationsPerMessage },
       Column("retained_bytes_per_message") { $0.arm.retainedBytesPerMessage },
+      Column("allocated_bytes_per_socket") { $0.arm.memoryPerSocket?.bytesInUse },
+      Column("resident_bytes_per_socket") { $0.arm.memoryPerSocket?.residentBytes },
       Column("injected_percent") { $0.arm.injectedPercent },
       Column("p50_ns") { $0.arm.percentiles?.p50 }, Column("p90_ns") { $0.arm.percentiles?.p90 },
       Column("p99_ns") { $0.arm.percentiles?.p99 }, Column("p99_9_ns") { $0.arm.percentiles?.p999 },
@@ -66,7 +68,8 @@ extension Report {
       + Column.interval("control_ratio") { $0.comparison?.control } + [
         Column("verdict") { $0.comparison?.verdict.rawValue },
         Column("resolving_seconds") { $0.comparison?.resolvingSeconds },
-      ] + Column.change("ratio_change") { $0.change?.ratio }
+      ] + Column.interval("growth_exponent") { $0.result.growth?.exponent }
+      + Column.change("ratio_change") { $0.change?.ratio }
       + Column.change("time_change") { $0.change?.time }
   }
 }

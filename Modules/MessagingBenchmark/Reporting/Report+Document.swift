@@ -74,8 +74,9 @@ extension Report.Result {
     let unit = arms.contains { $0.percentiles != nil && $0.rate == nil } ? "round trips" : "messages"
     return Document.Section(
       heading: Place(self).title,
-      lines: ["\(launches) processes, \(rounds) rounds of \(messagesPerRound) \(unit)"],
-      tables: [timeTable] + [percentileTable].compactMap(\.self))
+      lines: ["\(launches) processes, \(rounds) rounds of \(messagesPerRound) \(unit)"]
+        + [growth.map { "the time grows as \($0) with n \(subject ?? "")" }].compactMap(\.self),
+      tables: [timeTable] + [percentileTable, memoryTable].compactMap(\.self))
   }
 
   fileprivate var isRetention: Bool { arms.contains { $0.retainedBytesPerMessage != nil } }

@@ -65,6 +65,7 @@ extension Report.Result {
   /// What the comparisons say, in words.
   var sentences: [String] {
     if transports.count > 1 { return [transportSentence] }
+    if let growth { return [sentence(about: growth)] }
     return comparisons.map { comparison in
       let (arm, baseline, ratio) = (comparison.arm, comparison.baseline, comparison.ratio)
       switch comparison.verdict {
@@ -107,7 +108,7 @@ extension Report.Result {
     return "\(experiment) \(place): " + others.joined(separator: "; ") + "."
   }
 
-  private var place: String {
+  var place: String {
     let library = transport.contains(",") || transport == Arm.noTransport ? "" : "with \(transport) "
     let size = experiment == Experiment.handover.name || size == 0 ? "" : " at \(Figures.size(size))"
     let way =

@@ -61,6 +61,14 @@ public struct Report: Codable, Sendable {
     public var comparisons: [Comparison]
     /// The best of some arms against the best of others, such as those with a pool and those without.
     public var contests: [Contest]
+    /// How the time grows from arm to arm; only in `scaling`.
+    public var growth: Growth?
+  }
+
+  /// How a time grows with a number, as a power of it.
+  public struct Growth: Codable, Sendable {
+    /// 0 where the number makes no difference, 1 where the time is proportional to it.
+    public var exponent: Interval
   }
 
   /// One arm's figures.
@@ -82,6 +90,8 @@ public struct Report: Codable, Sendable {
     public var injectedPercent: Double?
     /// How much memory the process has in use for each message that is kept; only in `retention`.
     public var retainedBytesPerMessage: Double?
+    /// What an idle socket takes; only of sockets in `scaling`.
+    public var memoryPerSocket: SocketMemory?
     /// The processor time of all threads.
     public var cpuNanosecondsPerMessage: Double
     /// How often a thread went to sleep, for each thousand messages.

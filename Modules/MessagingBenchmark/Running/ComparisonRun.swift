@@ -24,7 +24,8 @@ struct ComparisonRun {
       try calibration
       ?? Calibration(
         of: arms, rate: comparison.rate, nanosecondsPerRun: nanosecondsPerRun, beforeRun: beforeRun)
-    launch = Launch(moves: calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds)
+    launch = Launch(
+      moves: comparison.moves ?? calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds)
     inject(calibration.baselineNanoseconds)
     if comparison.arms.contains(where: \.front.job.isTimed) {
       launch.durations = arms.map { _ in Distribution() }
@@ -63,8 +64,8 @@ struct ComparisonRun {
     return samples.map { $0! }
   }
 
-  /// Counts allocations in runs of their own, and gauges the memory of kept messages in arms that have kept none
-  /// before; each where it can be done.
+  /// Counts allocations in runs of their own, gauges the memory of kept messages in arms that have kept none before,
+  /// and notes that of sockets; each where it can be done.
   mutating func measureMemory(beforeRun: () throws -> Void) throws {
     if benchmark_counts_allocations() {
       launch.allocationsPerMessage = try arms.map { arm in
@@ -79,6 +80,8 @@ struct ComparisonRun {
           .retainedBytesPerMessage(keeping: Job.keptCount / 2, stride: stride)
       }
     }
+    let memory = arms.compactMap(\.memoryPerSocket)
+    if !memory.isEmpty { launch.memoryPerSocket = memory }
   }
 
   private static func connect(_ arm: Arm, of comparison: Comparison) throws -> ConnectedArm {

@@ -16,4 +16,6 @@ struct Launch: Codable, Sendable {
   var allocationsPerMessage: [Double]?
   /// `nil` where no messages are kept.
   var retainedBytesPerMessage: [Double]?
+  /// What each of many sockets takes; `nil` where that is not measured.
+  var memoryPerSocket: [SocketMemory]?
 }
