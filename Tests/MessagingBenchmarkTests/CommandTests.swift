@@ -95,7 +95,7 @@ import Testing
 
   #if Nanomsg
     @Test func idleSocketsAreGauged() throws {
-      let result = try msgbench([
+      let result = try BuiltCommand.run([
         "--transport", "nanomsg", "--experiment", "scaling", "--endpoint", "inproc", "--quick", "--format",
         "json",
       ])
