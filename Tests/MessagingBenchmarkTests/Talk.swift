@@ -29,7 +29,10 @@ enum Player {
     let command: [String] =
       switch self {
       case .msgbench:
-        [try BuiltCommand.program().path(), "peer", role.name, "--transport", transport, "--timeout", "\(timeout)"]
+        [
+          try BuiltCommand.program().path(), "peer", role.name, "--transport", transport, "--timeout",
+          "\(timeout)",
+        ]
       case .python:
         [try Python.interpreter().path(), Python.script("\(transport)_peer.py"), role.name]
       }
