@@ -2,19 +2,34 @@ import Foundation
 
 /// A program that runs beside the test, until it ends by itself or this is dropped.
 final class Child {
-  typealias Outcome = (status: Int32, output: String, error: String)
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var error: String
+
+    /// What msgbench complained of, which has to be one line; otherwise `nil`.
+    var complaint: Substring? {
+      let lines = error.split(separator: "\n")
+      return lines.count == 1 && error.hasPrefix("msgbench: ") ? lines[0].dropFirst("msgbench: ".count) : nil
+    }
+  }
 
   let process = Process()
-  private let output = Pipe()
+  /// `nil` when it goes elsewhere.
+  private let output: Pipe?
   private let error = Pipe()
   /// What was read of the error output so far.
   private var said = Data()
 
   /// Starts a program.
-  init(_ program: URL, _ arguments: [String]) throws {
+  init(
+    _ program: URL, _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil
+  ) throws {
+    self.output = output == nil ? Pipe() : nil
     process.executableURL = program
     process.arguments = arguments
-    process.standardOutput = output
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardOutput = output ?? self.output
     process.standardError = error
     try process.run()
   }
@@ -38,12 +53,11 @@ final class Child {
   /// Waits for the end.
   func finish() -> Outcome {
     // What comes on the error output is short enough for its pipe to hold meanwhile.
-    let results = output.fileHandleForReading.readDataToEndOfFile()
+    let results = output?.fileHandleForReading.readDataToEndOfFile() ?? Data()
     said += error.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: results, as: UTF8.self),
-      String(decoding: said, as: UTF8.self)
-    )
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: results, as: UTF8.self),
+      error: String(decoding: said, as: UTF8.self))
   }
 }

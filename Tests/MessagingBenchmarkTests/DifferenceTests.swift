@@ -54,7 +54,7 @@ import Testing
       return try #require(Analysis(of: launches, confidence: 0.95).ratio(of: 1, to: 0))
     }
     // Fewer launches have another kind of interval, which takes longer.
-    let repetitions = launches > 5 ? 500 : 100
+    let repetitions = launches > 5 ? 300 : 60
     var (missed, alarms) = (0, 0)
     for _ in 0..<repetitions {
       let interval = try Interval.change(from: run(1.3), to: run(1.3 * change))
@@ -65,7 +65,7 @@ import Testing
     }
     #expect(Double(missed) <= 0.05 * Double(repetitions))
     // With a threshold there are hardly any.
-    #expect(alarms <= repetitions / 100)
+    #expect(alarms <= repetitions / 60)
   }
 
   @Test(arguments: [

@@ -134,6 +134,7 @@ import Testing
       header.joined(separator: ",") == """
         experiment,subject,transport,endpoint,pattern,size_bytes,launches,rounds,messages_per_round,arm,\
         arm_transport,time_ns_per_message,time_ns_per_message_low,time_ns_per_message_high,messages_per_second,\
+        offered_messages_per_second,\
         cpu_ns_per_message,voluntary_switches_per_1000_messages,allocations_per_message,\
         retained_bytes_per_message,allocated_bytes_per_socket,resident_bytes_per_socket,injected_percent,\
         p50_ns,p90_ns,p99_ns,p99_9_ns,max_ns,baseline,time_ratio,time_ratio_low,time_ratio_high,control_ratio,\
@@ -176,11 +177,16 @@ import Testing
         64,5000,1.600
 
         """)
-    #expect(Report.problemWithLibzmqCSV(of: ["throughput"]) == nil)
-    #expect(Report.problemWithLibzmqCSV(of: ["latency"]) == nil)
-    for others in [["throughput", "latency"], ["retention"], []] {
-      #expect(Report.problemWithLibzmqCSV(of: others)?.contains("either throughput or latency") == true)
+    func problem(_ experiments: [Experiment], rate: Int? = nil) -> String? {
+      var configuration = Report.sample(experiments: experiments).configuration
+      configuration.rate = rate
+      return Report.problemWithLibzmqCSV(of: configuration)
     }
+    #expect(problem([.throughput]) == nil && problem([.latency]) == nil)
+    for others in [[.throughput, .latency], [.retention], []] as [[Experiment]] {
+      #expect(problem(others)?.contains("either throughput or latency") == true)
+    }
+    #expect(problem([.latency], rate: 1_000)?.contains("not at a rate") == true)
   }
 }
 

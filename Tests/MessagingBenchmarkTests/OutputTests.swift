@@ -8,11 +8,19 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) final class OutputTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "output-\(UUID().uuidString)")
   private let measuring = ["--transport", "inprocess", "--experiment", "receive-method", "--size", "64"]
-  private var quick: [String] { measuring + ["--launches", "5", "--rounds", "3", "--budget", "0.1"] }
+  /// Where nothing has to be measured: all commands write in the same way.
+  private let writing: [String]
+  private let sample = FileManager.default.temporaryDirectory.appending(path: "sample-\(UUID().uuidString)")
 
-  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+  init() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Report.sample().json().write(to: sample)
+    writing = ["diff", sample.path(percentEncoded: false), sample.path(percentEncoded: false)]
+  }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  deinit {
+    for file in [folder, sample] { try? FileManager.default.removeItem(at: file) }
+  }
 
   private func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
 
@@ -29,7 +37,7 @@ import Testing
     chmod(path("file"), 0o640)
     symlink("file", path("link"))
     for name in ["link", "new"] {
-      let result = try BuiltCommand.run(quick + ["--format", "csv", "--output", path(name)])
+      let result = try BuiltCommand.run(writing + ["--format", "csv", "--output", path(name)])
       #expect(result.status == 0 && result.output == "" && result.error == "")
     }
     #expect(try contents("file").hasPrefix("experiment,subject,"))
@@ -68,24 +76,19 @@ import Testing
 
   /// What a run that would take an hour says, after a shell's command, before it ends because of its output.
   private func complaint(after command: String, _ arguments: [String] = []) throws -> String {
-    let process = Process()
-    let complaints = Pipe()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments =
-      ["-c", "\(command); exec \"$0\" \"$@\"", try BuiltCommand.program().path(percentEncoded: false)]
-      + measuring + ["--budget", "3600"] + arguments
-    process.standardError = complaints
-    try process.run()
-    let complaint = String(decoding: complaints.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit && process.terminationStatus == EX_IOERR)
-    return complaint
+    let arguments = measuring + ["--budget", "3600"] + arguments
+    let shell = URL(filePath: "/bin/sh")
+    let child = try Child(
+      shell, ["-c", "\(command); exec \"$0\" \"$@\"", BuiltCommand.program().path()] + arguments)
+    let outcome = child.finish()
+    #expect(child.process.terminationReason == .exit && outcome.status == EX_IOERR)
+    return try String(#require(outcome.complaint))
   }
 
   @Test(arguments: [">&-", "1</dev/null"])
   func standardOutputThatIsClosedIsFoundBeforeMeasuring(redirection: String) throws {
     #expect(
-      try complaint(after: "exec \(redirection)").hasPrefix("msgbench: cannot write to standard output"))
+      try complaint(after: "exec \(redirection)").hasPrefix("cannot write to standard output"))
   }
 
   #if os(Linux)
@@ -93,7 +96,7 @@ import Testing
     @Test func thatThereIsNoSpaceIsFoundBeforeMeasuring() throws {
       try Data("old".utf8).write(to: folder.appending(path: "file"))
       let complaint = try complaint(after: "ulimit -f 1", ["--output", path("file")])
-      #expect(complaint == "msgbench: cannot write to \(path("file")): File too large\n")
+      #expect(complaint == "cannot write to \(path("file")): File too large")
       #expect(try files == ["file"])
       #expect(try contents("file") == "old")
     }
@@ -101,7 +104,7 @@ import Testing
     @Test func aFullDeviceEndsInOneLine() throws {
       let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
       for (target, output) in [("/dev/full", nil), (nil, full)] {
-        let result = try BuiltCommand.run(quick + (target.map { ["--output", $0] } ?? []), output: output)
+        let result = try BuiltCommand.run(writing + (target.map { ["--output", $0] } ?? []), output: output)
         #expect(result.status == EX_IOERR)
         let name = target ?? "standard output"
         #expect(result.complaint == "cannot write to \(name): No space left on device")
@@ -110,15 +113,15 @@ import Testing
   #endif
 
   @Test func devicesAndPipesAreWrittenToDirectly() throws {
-    #expect(try BuiltCommand.run(quick + ["--output", "/dev/stdout"]).output.hasSuffix("\n"))
+    #expect(try BuiltCommand.run(writing + ["--output", "/dev/stdout"]).output.hasSuffix("\n"))
     try Data("before\n".utf8).write(to: folder.appending(path: "file"))
     let end = try FileHandle(forWritingTo: folder.appending(path: "file"))
     try end.seekToEnd()
-    #expect(try BuiltCommand.run(quick + ["--output", "/dev/stdout"], output: end).status == 0)
-    #expect(try contents("file").hasPrefix("before\n") && contents("file").contains("receive-method"))
+    #expect(try BuiltCommand.run(writing + ["--output", "/dev/stdout"], output: end).status == 0)
+    #expect(try contents("file").hasPrefix("before\n") && contents("file").contains("Changes"))
     mkfifo(path("pipe"), 0o600)
     let reader = FileHandle(fileDescriptor: open(path("pipe"), O_RDONLY | O_NONBLOCK), closeOnDealloc: true)
-    let result = try BuiltCommand.run(quick + ["--format", "json", "--output", path("pipe")])
+    let result = try BuiltCommand.run(writing + ["--format", "json", "--output", path("pipe")])
     #expect(result.status == 0)
     #expect(try Report(json: reader.readToEnd() ?? Data()).results.count > 0)
   }
@@ -180,7 +183,7 @@ import Testing
   @Test func onlyTerminalsAreGivenColorsAndTheirWidth() throws {
     func show(_ environment: [String: String], columns: UInt16 = 80) throws -> String {
       let screen = try PseudoTerminal(columns: columns)
-      let result = try BuiltCommand.run(quick, environment: environment, output: screen.terminal)
+      let result = try BuiltCommand.run(writing, environment: environment, output: screen.terminal)
       try screen.terminal.close()
       #expect(result.status == 0)
       return screen.read()
@@ -189,9 +192,9 @@ import Testing
     #expect(try show(plain).contains("\u{1B}[2mcontrol\u{1B}[0m"))
     #expect(try !show(["TERM": "xterm", "NO_COLOR": "1"]).contains("\u{1B}"))
     #expect(try !show(["TERM": "dumb", "NO_COLOR": ""]).contains("\u{1B}"))
-    #expect(try !BuiltCommand.run(quick, environment: plain).output.contains("\u{1B}"))
+    #expect(try !BuiltCommand.run(writing, environment: plain).output.contains("\u{1B}"))
     let narrow = try show(["TERM": "dumb"], columns: 60).split(whereSeparator: \.isNewline)
     #expect(narrow.allSatisfy { $0.count <= 60 })
-    #expect(narrow.contains { $0.hasPrefix(" arm") && !$0.contains("alloc") })
+    #expect(narrow.contains { $0.hasPrefix(" arm") && !$0.contains("old ns") })
   }
 }

@@ -13,16 +13,16 @@ final class Interruption {
   private let sources: [any DispatchSourceSignal]
 
   /// - Parameters:
-  ///   - cancel: Called in another thread, the first time.
+  ///   - cancel: Called in another thread with the signal, the first time.
   ///   - abandon: Called in another thread, the second time, before the process ends.
-  init(cancel: @escaping @Sendable () -> Void, abandon: @escaping @Sendable () -> Void) {
+  init(cancel: @escaping @Sendable (Int32) -> Void, abandon: @escaping @Sendable () -> Void) {
     let received = received
     let queue = DispatchQueue(label: "signals")
     sources = [SIGINT, SIGTERM].map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         let (isFirst, _) = received.signal.compareExchange(expected: 0, desired: number, ordering: .relaxed)
-        if isFirst { return cancel() }
+        if isFirst { return cancel(number) }
         abandon()
         signal(number, SIG_DFL)
         kill(getpid(), number)

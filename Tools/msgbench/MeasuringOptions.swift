@@ -56,18 +56,20 @@ struct MeasuringOptions: ParsableArguments {
 
   /// Plans what is to be measured.
   func session(_ experiments: [Experiment], _ scope: Scope, usualBudget: Double? = nil) throws -> Session {
-    if let problem = try writing.chosenFormat.problem(experiments.map(\.name)) {
-      throw ValidationError(problem)
-    }
     let settings = Settings(
       launches: launches, rounds: rounds, budget: budget.map { .seconds($0) },
       usualBudget: usualBudget.map { .seconds($0) }, seed: seed, isQuick: quick)
+    let session: Session
     do {
-      return try Session(
+      session = try Session(
         experiments: experiments, scope: scope, settings: settings, launcher: Msgbench.Launch.launcher)
     } catch {
       throw ValidationError("\(error)")
     }
+    if let problem = try writing.chosenFormat.problem(session.report.configuration) {
+      throw ValidationError(problem)
+    }
+    return session
   }
 
   /// Measures, and writes what was found.
@@ -83,7 +85,7 @@ struct MeasuringOptions: ParsableArguments {
     let old = try baseline?.read(for: session)
     let output = try writing.open()
     defer { output.discard() }
-    let interruption = Interruption(cancel: session.cancel, abandon: output.discard)
+    let interruption = Interruption(cancel: { _ in session.cancel() }, abandon: output.discard)
     let terminal = Terminal()
     session.run(progress: terminal.show)
     terminal.clear()

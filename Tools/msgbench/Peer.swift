@@ -72,8 +72,7 @@ extension Msgbench {
         cleanUp()
         _exit(code)
       }
-      let interruption = Interruption(
-        cancel: { leave(Interruption.exitCode(after: SIGINT)) }, abandon: {})
+      let interruption = Interruption(cancel: { leave(Interruption.exitCode(after: $0)) }, abandon: {})
       defer { withExtendedLifetime(interruption) {} }
       do {
         let lines = try programs().run(

@@ -5,8 +5,8 @@ import MessagingBenchmark
 struct ReportFormat: Sendable {
   let name: String
   let encode: @Sendable (Report, TextLayout, Report.Selection) throws -> Data
-  /// What is wrong with writing such experiments so, if anything is.
-  var problem: @Sendable (_ experiments: [String]) -> String? = { _ in nil }
+  /// What is wrong with writing what is asked for so, if anything is.
+  var problem: @Sendable (Configuration) -> String? = { _ in nil }
   /// Whether there is a place for what became of earlier results.
   var holdsChanges = true
 

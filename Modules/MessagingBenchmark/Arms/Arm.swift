@@ -28,7 +28,7 @@ struct Arm: Sendable {
   /// How much longer than the baseline's its messages are made to take, as a share of that time; `nil` for no delay.
   var delayShare: Double?
 
-  /// How many threads it keeps busy, without those of libraries.
+  /// How many threads it keeps busy, without those of libraries and of the crowds of `scaling`.
   var threads: Int { back == nil ? 1 : 2 }
 
   /// What stands for the transport of what is the same on all.

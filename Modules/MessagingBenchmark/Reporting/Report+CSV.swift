@@ -53,6 +53,7 @@ extension Report {
       Column("arm") { $0.arm.name }, Column("arm_transport") { $0.arm.transport },
     ] + Column.interval("time_ns_per_message") { $0.arm.nanosecondsPerMessage } + [
       Column("messages_per_second") { $0.arm.messagesPerSecond },
+      Column("offered_messages_per_second") { $0.arm.rate?.offered },
       Column("cpu_ns_per_message") { $0.arm.cpuNanosecondsPerMessage },
       Column("voluntary_switches_per_1000_messages") { $0.arm.voluntarySwitchesPerThousand },
       Column("allocations_per_message") { $0.arm.allocationsPerMessage },

@@ -23,13 +23,16 @@ extension Report {
     return names.map { "# \($0)\n" + header + series[$0, default: []].joined() }.joined()
   }
 
-  /// What is wrong with writing such experiments in this form; `nil` if nothing is.
-  public static func problemWithLibzmqCSV(of experiments: [String]) -> String? {
-    let fitting = [Experiment.throughput.name, Experiment.latency.name]
-    guard experiments.count != 1 || !fitting.contains(experiments[0]) else { return nil }
+  /// What is wrong with writing what is asked for in this form; `nil` if nothing is.
+  public static func problemWithLibzmqCSV(of configuration: Configuration) -> String? {
+    guard configuration.rate == nil else {
+      return "libzmq-csv holds latency of round trips, not at a rate; csv holds everything"
+    }
+    let fitting = [[Experiment.throughput.name], [Experiment.latency.name]]
+    guard !fitting.contains(configuration.experiments) else { return nil }
     return
-      "libzmq-csv holds either throughput or latency, not \(experiments.joined(separator: ",")); "
-      + "csv holds everything"
+      "libzmq-csv holds either throughput or latency, not "
+      + "\(configuration.experiments.joined(separator: ",")); csv holds everything"
   }
 
   private var header: String {
