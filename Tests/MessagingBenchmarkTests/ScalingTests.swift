@@ -7,7 +7,7 @@ import Testing
 @testable import MessagingBenchmark
 @testable import msgbench
 
-@Suite(.timeLimit(.minutes(2))) struct ScalingTests {
+@Suite(.timeLimit(.minutes(15))) struct ScalingTests {
   private static func arm(_ transport: BenchmarkedTransport, _ crowd: Crowd) -> Arm {
     Arm(
       name: "", transport: transport.name, rig: transport.crowdedRig(crowd), front: crowd.front,
