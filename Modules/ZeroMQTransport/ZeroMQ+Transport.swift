@@ -16,6 +16,15 @@ extension ZeroMQ: Transport {
     let type: Int32
 
     let context: Context
+
+    /// Where its sockets lie whose path it was left to choose, and which libzmq leaves behind.
+    var chosenPaths: [String] = []
+
+    init(pointer: UnsafeMutableRawPointer, type: Int32, context: Context) {
+      self.pointer = pointer
+      self.type = type
+      self.context = context
+    }
   }
 
   /// The name by which people choose libzmq.
@@ -49,6 +58,7 @@ extension ZeroMQ: Transport {
   public static func close(_ socket: inout SocketHandle) {
     // Fails only for what is no socket. Messages linger in libzmq's threads.
     zmq_close(socket.pointer)
+    for path in socket.chosenPaths { UnixSocket.remove(path) }
   }
 
   /// More bytes than a command of the handshake has.

@@ -42,6 +42,15 @@ import ZeroMQTransport
     #expect(try socket.bind("ipc://\(path)") == "ipc://\(path)")
   }
 
+  @Test func aPathThatWasChosenIsNotLeftBehind() throws {
+    let transport = try ZeroMQ()
+    var socket = try transport.socket(.pull)
+    let paths = try (0..<2).map { _ in String(try socket.bind("ipc://*").dropFirst("ipc://".count)) }
+    #expect(paths.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+    socket.close()
+    #expect(!paths.contains { FileManager.default.fileExists(atPath: $0) })
+  }
+
   /// libzmq keeps up to 33 bytes inside the message, so they move with it.
   @Test(arguments: [0, 1, 29, 32, 33, 34, 35, 64])
   func bytesMoveWithTheMessage(_ count: Int) throws {
