@@ -35,7 +35,7 @@ extension Report {
     }
     sections += ranking
     sections.append(Document.Section(heading: "Failed", items: failures.map { "\($0.place): \($0.reason)" }))
-    sections.append(Document.Section(heading: "In words", items: sentences))
+    sections.append(Document.Section(heading: "In words, with 95 % confidence", items: sentences))
     sections += changes
     sections.append(Document.Section(heading: "Warnings", items: warnings))
     sections.removeAll { $0.lines.isEmpty && $0.tables.isEmpty && $0.items.isEmpty }
