@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// nanomsg does not tell when it is done with a pool's buffer, but takes its own chunks back.
-@Suite(.timeLimit(.minutes(1))) struct PoolTests {
+@Suite(.timeLimit(.minutes(15))) struct PoolTests {
   @Test(arguments: ["inproc://*", "tcp://127.0.0.1:*"])
   func aReceivedChunkIsSentOn(_ address: String) throws {
     let transport = try Nanomsg()

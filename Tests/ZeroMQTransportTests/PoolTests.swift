@@ -4,7 +4,7 @@ import Testing
 import ZeroMQTransport
 
 /// libzmq gives a buffer back by a callback, from whatever thread is done with it.
-@Suite(.timeLimit(.minutes(1))) struct PoolTests {
+@Suite(.timeLimit(.minutes(15))) struct PoolTests {
   /// From the crossover on, the thread that writes to the network returns the buffer.
   @Test(arguments: [ZeroMQ.crossover, ZeroMQ.crossover + 1, 1 << 20])
   func aBufferThatIsHandedOverComesBack(_ size: Int) throws {
