@@ -6,8 +6,18 @@ public struct Pattern<T: Transport>: Hashable, Sendable, CustomStringConvertible
   /// The pattern's name, the same on every transport.
   public let name: String
 
-  /// Names a pattern. For transports that have patterns of their own.
-  public init(_ name: String) { self.name = name }
+  /// Whether its sockets send.
+  public let sends: Bool
+
+  /// Whether its sockets receive.
+  public let receives: Bool
+
+  /// Names a pattern, and says which ways it goes. For transports that have patterns of their own.
+  public init(_ name: String, sends: Bool = true, receives: Bool = true) {
+    self.name = name
+    self.sends = sends
+    self.receives = receives
+  }
 
   /// The pattern's name.
   public var description: String { name }
@@ -16,16 +26,16 @@ public struct Pattern<T: Transport>: Hashable, Sendable, CustomStringConvertible
   public static var pair: Self { Self("pair") }
 
   /// Sends each message to one of its peers, in turn; waits while there is none that can take it.
-  public static var push: Self { Self("push") }
+  public static var push: Self { Self("push", receives: false) }
 
   /// Receives from its peers, in turn.
-  public static var pull: Self { Self("pull") }
+  public static var pull: Self { Self("pull", sends: false) }
 
   /// Sends each message to every peer that subscribed to it; drops it for those that cannot keep up.
-  public static var publish: Self { Self("publish") }
+  public static var publish: Self { Self("publish", receives: false) }
 
   /// Receives what it subscribed to, by prefix, from its peers.
-  public static var subscribe: Self { Self("subscribe") }
+  public static var subscribe: Self { Self("subscribe", sends: false) }
 
   /// Sends a request, then receives its reply, alternately.
   public static var request: Self { Self("request") }

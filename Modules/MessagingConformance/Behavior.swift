@@ -16,6 +16,7 @@ public enum Behavior: Hashable, Sendable {
   case subscriptions(Subscriptions)
   case requests(Requests)
   case flow(Flow)
+  case readiness(Readiness)
   case endpoints(Endpoints)
   case limits(Limits)
   case lifecycle(Lifecycle)
@@ -59,6 +60,7 @@ public enum Behavior: Hashable, Sendable {
     case .subscriptions(let behavior): behavior
     case .requests(let behavior): behavior
     case .flow(let behavior): behavior
+    case .readiness(let behavior): behavior
     case .endpoints(let behavior): behavior
     case .limits(let behavior): behavior
     case .lifecycle(let behavior): behavior
@@ -84,6 +86,7 @@ extension Behavior: CaseIterable {
       + Subscriptions.allCases.map(Self.subscriptions)
       + Requests.allCases.map(Self.requests)
       + Flow.allCases.map(Self.flow)
+      + Readiness.allCases.map(Self.readiness)
       + Endpoints.allCases.map(Self.endpoints)
       + Limits.allCases.map(Self.limits)
       + Lifecycle.allCases.map(Self.lifecycle)

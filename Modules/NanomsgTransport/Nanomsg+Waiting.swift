@@ -7,11 +7,15 @@ extension Nanomsg {
   public static func wait(
     for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
   ) throws(TransportFailure) -> Bool {
+    let isItsTurn = direction == .sending ? socket.turn.maySend : socket.turn.mayReceive
+    if let failure = socket.failure(unless: isItsTurn) {
+      throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
+    }
     let descriptor = direction == .sending ? socket.sendDescriptor : socket.receiveDescriptor
     let state = Descriptors.waitUntilReadable(
       descriptor, orWake: socket.context.wakeDescriptor, until: deadline)
     guard !state.isWoken else { throw TransportFailure(ETERM, of: Nanomsg.self) }
-    return state.isReadable || state.isInterrupted
+    return state.isReadable
   }
 
   /// Waits, for the time of the socket's linger, until the library handed its last message to the kernel, which

@@ -7,7 +7,7 @@ public import Messaging
 ///     try publisher.bind("tcp://127.0.0.1:5556")
 ///
 /// A `Nanomsg` stands for the sockets that were opened through it and its copies, which ``shutdown()`` ends; the
-/// library itself has one state for the whole process, with at most 512 sockets.
+/// library itself has one state for the whole process, with at most ``maximumSockets`` sockets.
 ///
 /// - Warning: nanomsg 1.1.5 aborts the process when a peer sends anything but a subscription to a
 ///   ``/Messaging/Pattern/publish`` socket (`xpub.c`). Bind or connect one only where every peer can be trusted.
@@ -15,6 +15,9 @@ public import Messaging
 ///   ``/Messaging/SocketOptions/linger``.
 public struct Nanomsg: Sendable {
   let context: Context
+
+  /// How many sockets a process can have open at a time (`NN_MAX_SOCKETS`). Another one is `outOfResources` (`EMFILE`).
+  public static let maximumSockets = 512
 
   /// Prepares the library.
   ///

@@ -79,9 +79,12 @@ package struct JoinableThread<Result: Sendable>: ~Copyable {
 }
 
 /// The system could not start a thread.
-package struct ThreadError: Error {
+package struct ThreadError: Error, CustomStringConvertible {
   /// The `errno` of `pthread_create`.
   package let number: Int32
+
+  /// One line.
+  package var description: String { "the system has no thread left: \(String(cString: strerror(number)))" }
 }
 
 // A C function pointer cannot be generic, so the thread enters through a base class.

@@ -8,6 +8,9 @@
 
 /// Sockets of the local domain, by their path.
 package enum UnixSocket {
+  /// Removes what a socket that was bound leaves behind.
+  package static func remove(_ path: String) { unlink(path) }
+
   /// Whether a process listens at this path.
   ///
   /// - Complexity: One connection, which the listener sees come and go.

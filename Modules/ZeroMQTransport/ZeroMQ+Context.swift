@@ -9,9 +9,12 @@ extension ZeroMQ {
     // libzmq's contexts are thread safe. The pointer is valid until `deinit`.
     let pointer: UnsafeMutableRawPointer
 
-    init(ioThreads: Int) throws(TransportFailure) {
+    init(ioThreads: Int, maximumSockets: Int) throws(TransportFailure) {
       guard (1...1_024).contains(ioThreads) else {
         throw TransportFailure(.invalidArgument, "a context has 1 to 1024 I/O threads, not \(ioThreads)")
+      }
+      guard (1...65_535).contains(maximumSockets) else {
+        throw TransportFailure(.invalidArgument, "a context has 1 to 65535 sockets, not \(maximumSockets)")
       }
       // libzmq aborts when the context's own descriptors run out: two for each I/O thread and for the thread
       // that closes sockets, and those of the first socket. They are opened with that socket.
@@ -20,6 +23,7 @@ extension ZeroMQ {
       guard let pointer = zmq_ctx_new() else { throw TransportFailure(zmq_errno(), of: ZeroMQ.self) }
       self.pointer = pointer
       zmq_ctx_set(pointer, ZMQ_IO_THREADS, Int32(ioThreads))
+      zmq_ctx_set(pointer, ZMQ_MAX_SOCKETS, Int32(maximumSockets))
       // Opened and closed at once, so that what is scarce is claimed while the check above still holds.
       guard let first = zmq_socket(pointer, ZMQ_PAIR) else {
         let failure = TransportFailure(zmq_errno(), of: ZeroMQ.self)

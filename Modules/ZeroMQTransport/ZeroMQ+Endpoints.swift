@@ -13,7 +13,9 @@ extension ZeroMQ {
         .addressInUse, number: EADDRINUSE, "a socket is listening at \(address.location)")
     }
     // libzmq takes the name `*` literally, and puts the socket of the path `*` into the current folder.
-    try socket.call(zmq_bind, address.withChosenLocation)
+    let chosen = address.withChosenLocation
+    try socket.call(zmq_bind, chosen)
+    if chosen.scheme == "ipc", address.isWildcard { socket.chosenPaths.append(chosen.location) }
     return try socket.lastEndpoint()
   }
 

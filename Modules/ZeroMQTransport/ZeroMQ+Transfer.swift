@@ -40,15 +40,26 @@ extension ZeroMQ {
   }
 
   /// `zmq_poll`, in whole milliseconds. Ends with `ETERM` after ``shutdown()``.
+  ///
+  /// The library reports a request or reply socket as ready for neither direction before its turn. It is out of turn when
+  /// it is ready for the other one; and a reply socket also when it is not ready to send, since replies do not wait.
   public static func wait(
     for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
   ) throws(TransportFailure) -> Bool {
-    let events = direction == .sending ? ZMQ_POLLOUT : ZMQ_POLLIN
-    var item = zmq_pollitem_t(socket: socket.pointer, fd: -1, events: Int16(events), revents: 0)
-    let count = zmq_poll(&item, 1, Int(deadline.remainingMilliseconds))
-    if count >= 0 { return count > 0 }
-    let number = zmq_errno()
-    if number == EINTR { return true }
-    throw TransportFailure(number, of: ZeroMQ.self)
+    let isSending = direction == .sending
+    let wanted = Int16(isSending ? ZMQ_POLLOUT : ZMQ_POLLIN)
+    let alternates = socket.type == ZMQ_REQ || socket.type == ZMQ_REP
+    let isImmediate = isSending && socket.type == ZMQ_REP
+    var item = zmq_pollitem_t(
+      socket: socket.pointer, fd: -1, events: alternates ? Int16(ZMQ_POLLIN | ZMQ_POLLOUT) : wanted,
+      revents: 0)
+    if zmq_poll(&item, 1, isImmediate ? 0 : Int(deadline.remainingMilliseconds)) < 0 {
+      let number = zmq_errno()
+      if number == EINTR { return false }
+      throw TransportFailure(number, of: ZeroMQ.self)
+    }
+    if item.revents & wanted != 0 { return true }
+    guard item.revents == 0, !isImmediate else { throw TransportFailure(EFSM, of: ZeroMQ.self) }
+    return false
   }
 }

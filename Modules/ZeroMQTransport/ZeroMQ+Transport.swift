@@ -12,10 +12,17 @@ extension ZeroMQ: Transport {
     @usableFromInline
     let pointer: UnsafeMutableRawPointer
 
+    /// The library's number for the pattern.
+    let type: Int32
+
     let context: Context
 
-    init(pointer: UnsafeMutableRawPointer, context: Context) {
+    /// Where its sockets lie whose path it was left to choose, and which libzmq leaves behind.
+    var chosenPaths: [String] = []
+
+    init(pointer: UnsafeMutableRawPointer, type: Int32, context: Context) {
       self.pointer = pointer
+      self.type = type
       self.context = context
     }
   }
@@ -27,7 +34,8 @@ extension ZeroMQ: Transport {
   public func open(
     _ pattern: Pattern<ZeroMQ>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle {
-    let handle = SocketHandle(pointer: try context.open(try Self.type(of: pattern)), context: context)
+    let type = try Self.type(of: pattern)
+    let handle = SocketHandle(pointer: try context.open(type), type: type, context: context)
     do {
       try handle.set(ZMQ_LINGER, options.linger.wholeMilliseconds)
       try handle.set(ZMQ_SNDHWM, Int32(options.sendQueue.messages))
@@ -50,6 +58,7 @@ extension ZeroMQ: Transport {
   public static func close(_ socket: inout SocketHandle) {
     // Fails only for what is no socket. Messages linger in libzmq's threads.
     zmq_close(socket.pointer)
+    for path in socket.chosenPaths { UnixSocket.remove(path) }
   }
 
   /// More bytes than a command of the handshake has.

@@ -15,13 +15,16 @@ public struct ZeroMQ: Sendable {
 
   /// Makes a context.
   ///
-  /// - Parameter ioThreads: The number of threads that libzmq uses for `tcp` and `ipc`, at least 1. One is enough for
-  ///   about a gigabyte per second.
-  /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for less than one thread, and
+  /// - Parameters:
+  ///   - ioThreads: The number of threads that libzmq uses for `tcp` and `ipc`, at least 1. One is enough for about a
+  ///     gigabyte per second.
+  ///   - maximumSockets: How many sockets can be open at a time, up to 65,535. One that was closed counts until libzmq's
+  ///     threads are done with it. Another one is `outOfResources` (`EMFILE`).
+  /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for less than one thread or socket, and
   ///   `outOfResources` (`EMFILE`, `ENOMEM`).
-  public init(ioThreads: Int = 1) throws(MessagingError) {
+  public init(ioThreads: Int = 1, maximumSockets: Int = 1_023) throws(MessagingError) {
     do {
-      context = try Context(ioThreads: ioThreads)
+      context = try Context(ioThreads: ioThreads, maximumSockets: maximumSockets)
     } catch {
       throw MessagingError(error, during: .open, of: Self.name)
     }

@@ -21,35 +21,6 @@ import Testing
     #expect(throws: (any Error).self) { try Sizes.parse(text) }
   }
 
-  /// The command that was built together with these tests, found upwards from the test program.
-  private func program() throws -> URL {
-    var folder = URL(filePath: CommandLine.arguments[0]).standardizedFileURL
-    while folder.pathComponents.count > 1 {
-      folder.deleteLastPathComponent()
-      let program = folder.appending(path: "msgbench")
-      if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
-    }
-    throw CocoaError(.fileNoSuchFile)
-  }
-
-  /// Runs the command that was built together with these tests.
-  private func msgbench(_ arguments: [String]) throws -> (status: Int32, output: String, error: String) {
-    let process = Process()
-    process.executableURL = try program()
-    process.arguments = arguments
-    let (output, error) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = error
-    try process.run()
-    // What comes on the error output is short enough for its pipe to hold meanwhile.
-    func text(_ pipe: Pipe) -> String {
-      String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    }
-    let results = text(output)
-    process.waitUntilExit()
-    return (process.terminationStatus, results, text(error))
-  }
-
   @Test(arguments: [
     (["--transport", "carrier-pigeon"], "no transport 'carrier-pigeon'; there is "),
     (["--experiment", "nonsense", "--transport", "inprocess"], "there is memory-strategy, receive-method"),
@@ -60,6 +31,8 @@ import Testing
     (["--budget", "0", "--transport", "inprocess"], "more than 0"),
     (["--rounds", "2", "--transport", "inprocess"], "or more"),
     (["--launches", "2", "--transport", "inprocess"], "or more"),
+    (["--rate", "0", "--experiment", "latency", "--transport", "inprocess"], "a rate is 1 to 10000000"),
+    (["--rate", "10000", "--transport", "inprocess"], "a rate is for the experiment latency"),
     (["compare", "--transport", "inprocess"], "two transports or more"),
     (["selftest", "--transport", "pigeon"], "no transport 'pigeon'"),
     (["--output", "/nowhere/at/all", "--transport", "inprocess"], "cannot write to /nowhere/at/all"),
@@ -68,16 +41,14 @@ import Testing
     ([], "--transport"),
   ])
   func mistakesAreToldInOneLine(arguments: [String], advice: String) throws {
-    let result = try msgbench(arguments)
+    let result = try BuiltCommand.run(arguments)
     #expect(result.status == 64)
     #expect(result.output == "")
-    #expect(result.error.hasPrefix("msgbench: "))
-    #expect(result.error.split(separator: "\n").count == 1)
-    #expect(result.error.contains(advice), "\(result.error)")
+    #expect(result.complaint?.contains(advice) == true, "\(result.error)")
   }
 
   @Test func listNamesEverything() throws {
-    let result = try msgbench(["list"])
+    let result = try BuiltCommand.run(["list"])
     #expect(result.status == 0)
     for name in Experiment.all.map(\.name) + transports.map(\.name) {
       #expect(result.output.contains("  \(name) "))
@@ -86,7 +57,7 @@ import Testing
 
   @Test func interruptWritesWhatIsFinished() throws {
     let process = Process()
-    process.executableURL = try program()
+    process.executableURL = try BuiltCommand.program()
     process.arguments = ["--transport", "inprocess", "--format", "json", "--budget", "3600"]
     let output = Pipe()
     process.standardOutput = output
@@ -102,7 +73,7 @@ import Testing
     let report = try JSONDecoder().decode(
       Report.self, from: output.fileHandleForReading.readDataToEndOfFile())
     #expect(report.schema == "msgbench/1")
-    #expect(process.terminationStatus == Interruption.exitCode)
+    #expect(process.terminationStatus == Interruption.exitCode(after: SIGINT))
   }
 
   // In processes of their own: what other tests allocate would be counted as well.
@@ -110,7 +81,7 @@ import Testing
   /// What a library allocates for a message, renting saves.
   @Test(arguments: transports.filter(\.hasBaseline).map(\.name))
   func rentingAllocatesNothing(transport: String) throws {
-    let result = try msgbench([
+    let result = try BuiltCommand.run([
       "--transport", transport, "--experiment", "allocation", "--size", "65536", "--quick", "--format",
       "json",
     ])
@@ -123,8 +94,21 @@ import Testing
   }
 
   #if Nanomsg
+    @Test func idleSocketsAreGauged() throws {
+      let result = try BuiltCommand.run([
+        "--transport", "nanomsg", "--experiment", "scaling", "--endpoint", "inproc", "--quick", "--format",
+        "json",
+      ])
+      let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+      #expect(report.results.map(\.subject) == ["sockets", "connections", "threads"])
+      #expect(report.results.allSatisfy { $0.arms.map(\.name) == ["1", "10", "100"] && $0.growth != nil })
+      let memory = try #require(report.results[0].arms[2].memoryPerSocket)
+      if let bytes = memory.bytesInUse { #expect(bytes > 5_000 && bytes < 100_000) }
+      if let bytes = memory.residentBytes { #expect(bytes > 1_000 && bytes < 200_000) }
+    }
+
     @Test func keptMessagesAreGauged() throws {
-      let result = try msgbench([
+      let result = try BuiltCommand.run([
         "--transport", "nanomsg", "--experiment", "retention", "--endpoint", "inproc", "--size", "65536",
         "--quick", "--format", "json",
       ])
@@ -141,7 +125,7 @@ import Testing
     /// libzmq allocates for a message that does not fit into its handle, and not for one that does.
     @Test func allocationsAreCounted() throws {
       // In a process of its own: those of other tests would be counted as well.
-      let result = try msgbench([
+      let result = try BuiltCommand.run([
         "--transport", "zmq", "--experiment", "receive-method", "--endpoint", "inproc", "--size", "32,64",
         "--quick", "--format", "json",
       ])

@@ -7,7 +7,7 @@ import Testing
 @testable import MessagingBenchmark
 
 /// Every free list that `pool-structure` compares is one.
-@Suite(.timeLimit(.minutes(1))) struct FreeListTests {
+@Suite(.timeLimit(.minutes(15))) struct FreeListTests {
   private static let nodeSize = 128
 
   private func withNodes(_ count: Int, _ body: ([UnsafeMutableRawPointer]) throws -> Void) rethrows {

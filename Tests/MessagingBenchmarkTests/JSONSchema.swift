@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import MessagingBenchmark
+
 /// Any JSON value.
 indirect enum JSON: Decodable, Hashable {
   case null
@@ -104,5 +106,19 @@ struct JSONSchema {
     case ("items", _, _), ("required", _, _), ("properties", _, _), ("additionalProperties", _, _): return []
     default: return ["\(path): the keyword \(keyword) is not known"]
     }
+  }
+}
+
+/// The schema of reports.
+extension JSONSchema {
+  static func ofReports() throws -> JSONSchema {
+    let path = "../../Docs/msgbench.schema.json"
+    return try JSONSchema(
+      Data(contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: path)))
+  }
+
+  /// What is wrong with a report; empty when it is as the schema says.
+  static func problems(with report: Report) throws -> [String] {
+    try ofReports().problems(with: JSONDecoder().decode(JSON.self, from: report.json()))
   }
 }

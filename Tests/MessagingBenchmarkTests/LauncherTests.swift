@@ -5,7 +5,7 @@ import Testing
 @testable import msgbench
 
 /// What becomes of processes that do not do what they should: shell scripts stand for them.
-@Suite(.timeLimit(.minutes(2))) struct LauncherTests {
+@Suite(.timeLimit(.minutes(15))) struct LauncherTests {
   private let request = LaunchRequest(
     configuration: Configuration(
       experiments: [.throughput], scope: Scope(transports: transports), settings: Settings()),

@@ -42,6 +42,34 @@ import Testing
     }
   }
 
+  /// Where runs say nothing when they are short, they are long, and are not shortened below that.
+  @Test func someRunsHaveToBeLong() throws {
+    #expect(Pace(Settings(), share: .seconds(1), arms: 4, leastRun: 10e6).nanosecondsPerRun >= 10e6)
+    let pace = Pace(Settings(), share: .seconds(1_000), arms: 4, leastRun: 100e6)
+    #expect(pace.nanosecondsPerRun == 1e9)
+    #expect(pace.rounds == Settings.minimumRounds)
+
+    let scope = Scope(transports: transports.suffix(1), endpoints: [.inproc], sizes: [64])
+    func moves(leastRun: Double) throws -> Int? {
+      let pace = Pace(Settings(), share: .seconds(1_000), arms: 5, leastRun: leastRun)
+      var trial = Trial(try Plan([.receiveMode], scope).comparisons[0], pace: pace)
+      trial.add(Launch(moves: 1_000, baselineNanoseconds: 1), after: .zero)
+      trial.shortenRuns(by: 0.01)
+      return trial.calibration?.moves
+    }
+    #expect(try moves(leastRun: 0) == 16)
+    #expect(try moves(leastRun: 10e6) == 100)
+  }
+
+  @Test func fewMovesAreNotMadeMore() throws {
+    let scope = Scope(transports: transports.suffix(1), endpoints: [.inproc], sizes: [64], rate: 1)
+    var trial = Trial(
+      try Plan([.latency], scope).comparisons[0], pace: Pace(Settings(), share: .seconds(1), arms: 2))
+    trial.add(Launch(moves: 2, baselineNanoseconds: 1e9), after: .zero)
+    trial.shortenRuns(by: 0.5)
+    #expect(trial.calibration?.moves == 2)
+  }
+
   @Test(arguments: [(seconds: 0.1, launches: 5), (1.0, 6), (10, 20), (1_000, 20)])
   func launchesFitIntoTheTime(seconds: Double, launches: Int) {
     let pace = Pace(Settings(), share: .seconds(seconds), arms: 4)

@@ -71,14 +71,36 @@ extension Fault {
         (.flow(.sendKeepsItsDeadline), "sending a message without peer to give up after"),
         (.flow(.fullQueueKeepsTheDeadline), "sending into a full queue to give up after"),
         (.flow(.pastDeadlineTriesOnce), "to return at once"),
+        (.readiness(.waitToReceiveKeepsItsDeadline), "waiting to receive to give up after"),
+        (.readiness(.waitToSendKeepsItsDeadline), "waiting to send without peer to give up after"),
+        (.readiness(.pastDeadlineOnlyLooks), "nothing to be found at once, saw false"),
       ]
     case .missesDeadlines:
       [
         (.flow(.receiveKeepsItsDeadline), "did not finish"),
         (.flow(.sendKeepsItsDeadline), "did not finish"),
+        (.readiness(.waitToReceiveKeepsItsDeadline), "did not finish"),
       ]
     case .blocksForever:
-      [(.flow(.blockedReceiveIsWokenWithoutLimit), "did not finish")]
+      [
+        (.flow(.blockedReceiveIsWokenWithoutLimit), "did not finish"),
+        (.readiness(.waitToReceiveIsWokenWithoutLimit), "did not finish"),
+        (.readiness(.waitToSendIsWokenWithoutLimit), "did not finish"),
+      ]
+    case .claimsReadiness:
+      [
+        (.readiness(.pastDeadlineOnlyLooks), "nothing to be found at once, saw true"),
+        (.readiness(.waitToReceiveKeepsItsDeadline), "waiting to receive to end at its deadline, saw ready"),
+        (.readiness(.waitToSendKeepsItsDeadline), "waiting to send without peer to end at its deadline"),
+      ]
+    case .overlooksWhatIsThere:
+      [
+        (.readiness(.messageThereIsFound), "a message to be noticed, saw the deadline"),
+        (.readiness(.roomThereIsFound), "room to be noticed, saw the deadline"),
+        (.readiness(.everyPatternGetsReady), "room for message 1 to be noticed"),
+        (.readiness(.outOfTurnIsInvalid), "room for message 0 to be noticed"),
+        (.readiness(.waitingEndsMoveEveryMessage), "to be noticed, saw the deadline"),
+      ]
     case .keepsSentMessages:
       [(.ownership(.sentMessageIsEmpty), "the size of the second message")]
     case .spoilsUnsentMessages:
@@ -108,6 +130,7 @@ extension Fault {
         (.lifecycle(.shutdownWakesReceive), "did not finish"),
         (.lifecycle(.openAfterShutdownIsRefused), "opening after shutdown to fail with closed"),
         (.lifecycle(.everythingIsClosedAfterShutdown), "sending to fail after shutdown"),
+        (.readiness(.shutdownWakesWaits), "did not finish"),
       ]
     case .ignoresPrefixes:
       [

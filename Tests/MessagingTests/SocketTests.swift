@@ -59,6 +59,50 @@ private typealias Number = ScriptedTransport.Number
     #expect(transport.script.waited == 2)
   }
 
+  @Test func waitingUntilReadyGoesOnAfterPrematureAnswers() throws {
+    let transport = ScriptedTransport()
+    var socket = try transport.socket(.pair)
+    transport.script.waits = [false, false, true]
+    #expect(try socket.waitToReceive())
+    #expect(transport.script.waited == 3)
+    transport.script.waits = [false, true]
+    #expect(try socket.waitToSend(deadline: .after(.seconds(60))))
+    #expect(transport.script.waited == 5)
+    // It only waits.
+    #expect(transport.script.attempts == 0)
+  }
+
+  @Test func waitingUntilReadyLooksOnceWhenTheDeadlinePassed() throws {
+    let transport = ScriptedTransport()
+    var socket = try transport.socket(.pair)
+    transport.script.waits = [false, true, false]
+    #expect(try !socket.waitToReceive(deadline: .after(.zero)))
+    #expect(try socket.waitToReceive(deadline: .after(.zero)))
+    #expect(try !socket.waitToSend(deadline: .after(.seconds(-1))))
+    #expect(transport.script.waited == 3)
+  }
+
+  @Test func waitingTheWrongWayIsRefusedBeforeTheLibrary() throws {
+    let transport = ScriptedTransport()
+    for pattern in [Pattern<ScriptedTransport>.push, .publish] {
+      var socket = try transport.socket(pattern)
+      transport.script.waits = [true]
+      #expect(try socket.waitToSend())
+      let error = #expect(throws: MessagingError.self) { try socket.waitToReceive() }
+      #expect(error?.code == .unsupported)
+      #expect(error?.operation == .receive)
+    }
+    for pattern in [Pattern<ScriptedTransport>.pull, .subscribe] {
+      var socket = try transport.socket(pattern)
+      transport.script.waits = [true]
+      #expect(try socket.waitToReceive())
+      let error = #expect(throws: MessagingError.self) { try socket.waitToSend() }
+      #expect(error?.code == .unsupported)
+      #expect(error?.operation == .send)
+    }
+    #expect(transport.script.waited == 4)
+  }
+
   @Test func aFailedSendKeepsTheMessage() throws {
     let leaked = try ScriptedTransport.expectingNoLeak {
       let transport = ScriptedTransport()

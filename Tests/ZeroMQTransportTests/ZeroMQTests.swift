@@ -42,6 +42,15 @@ import ZeroMQTransport
     #expect(try socket.bind("ipc://\(path)") == "ipc://\(path)")
   }
 
+  @Test func aPathThatWasChosenIsNotLeftBehind() throws {
+    let transport = try ZeroMQ()
+    var socket = try transport.socket(.pull)
+    let paths = try (0..<2).map { _ in String(try socket.bind("ipc://*").dropFirst("ipc://".count)) }
+    #expect(paths.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+    socket.close()
+    #expect(!paths.contains { FileManager.default.fileExists(atPath: $0) })
+  }
+
   /// libzmq keeps up to 33 bytes inside the message, so they move with it.
   @Test(arguments: [0, 1, 29, 32, 33, 34, 35, 64])
   func bytesMoveWithTheMessage(_ count: Int) throws {
@@ -71,6 +80,21 @@ import ZeroMQTransport
     }
     #expect(error?.code == .outOfResources)
     #expect(sockets.count > 100)
+  }
+
+  @Test func theLimitOfSocketsCanBeChosen() throws {
+    for count in [-1, 0, 65_536] {
+      let error = #expect(throws: MessagingError.self) { _ = try ZeroMQ(maximumSockets: count) }
+      #expect(error?.code == .invalidArgument)
+    }
+    let transport = try ZeroMQ(maximumSockets: 50)
+    var sockets: [Box] = []
+    let error = #expect(throws: MessagingError.self) {
+      for _ in 0..<100 { sockets.append(Box(try transport.socket(.push))) }
+    }
+    #expect(error?.code == .outOfResources)
+    // libzmq may not be done yet with the one that it opened first.
+    #expect((49...50).contains(sockets.count))
   }
 
   private final class Box {

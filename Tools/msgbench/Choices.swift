@@ -54,3 +54,7 @@ extension Choices<Wiring> {
 extension Choices<ReportFormat> {
   static var formats: Self { Self(noun: "format", values: ReportFormat.all, name: \.name) }
 }
+
+extension Choices<PeerRole> {
+  static var roles: Self { Self(noun: "role", values: PeerRole.allCases, name: \.name) }
+}

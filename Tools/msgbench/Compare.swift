@@ -26,9 +26,13 @@ extension Msgbench {
 
     @OptionGroup var options: MeasuringOptions
 
+    @OptionGroup var baseline: BaselineOptions
+
     func validate() throws { _ = try session() }
 
-    func run() throws { try options.measure(session(), showsArms: details) }
+    func run() throws {
+      try options.measure(session(), showing: details ? .everything : .summary, baseline: baseline)
+    }
 
     private func session() throws -> Session {
       let names = transport ?? transports.map(\.name).joined(separator: ",")

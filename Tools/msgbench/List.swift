@@ -18,7 +18,18 @@ extension Msgbench {
     }
 
     private func line(_ name: String, _ text: String) {
-      print("  " + name + String(repeating: " ", count: max(1, 18 - name.count)) + text)
+      var lines = [""]
+      for word in text.split(separator: " ") {
+        if lines[lines.count - 1].count + 1 + word.count > Self.width { lines.append("") }
+        lines[lines.count - 1] += lines[lines.count - 1].isEmpty ? "\(word)" : " \(word)"
+      }
+      for (index, line) in lines.enumerated() {
+        let label = index == 0 ? name : ""
+        print("  " + label + String(repeating: " ", count: max(1, 18 - label.count)) + line)
+      }
     }
+
+    /// With the names, 80 columns.
+    private static let width = 60
   }
 }

@@ -5,9 +5,14 @@ import Foundation
 @main
 enum Main {
   static func main() {
+    // A file that may not become larger is an error as others are.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try Msgbench.parseAsRoot()
       try command.run()
+    } catch let failure as Failure {
+      Terminal.complain(failure.message)
+      exit(failure.code.rawValue)
     } catch {
       let code = Msgbench.exitCode(for: error)
       // Help and the like are no failures, and have their own text.

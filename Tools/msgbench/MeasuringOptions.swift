@@ -33,17 +33,12 @@ struct MeasuringOptions: ParsableArguments {
   @Flag(help: "A rough answer soon.")
   var quick = false
 
-  @Option(help: ArgumentHelp("How results are written: \(Choices.formats.names).", valueName: "format"))
-  var format = "table"
-
-  @Option(help: ArgumentHelp("Where results go. (default: standard output)", valueName: "file"))
-  var output: String?
+  @OptionGroup var writing: WritingOptions
 
   func validate() throws {
     if let budget, !(budget > 0 && budget <= 86_400) {
       throw ValidationError("a budget is more than 0 and at most 86400 seconds, not \(budget)")
     }
-    _ = try Choices.formats.one(format)
   }
 
   /// What is to be measured on.
@@ -64,30 +59,42 @@ struct MeasuringOptions: ParsableArguments {
     let settings = Settings(
       launches: launches, rounds: rounds, budget: budget.map { .seconds($0) },
       usualBudget: usualBudget.map { .seconds($0) }, seed: seed, isQuick: quick)
+    let session: Session
     do {
-      return try Session(
+      session = try Session(
         experiments: experiments, scope: scope, settings: settings, launcher: Msgbench.Launch.launcher)
     } catch {
       throw ValidationError("\(error)")
     }
+    if let problem = try writing.chosenFormat.problem(session.report.configuration) {
+      throw ValidationError(problem)
+    }
+    return session
   }
 
   /// Measures, and writes what was found.
   ///
   /// - Parameters:
-  ///   - showsArms: Whether the table has all arms.
+  ///   - selection: What of it people want to read.
+  ///   - baseline: What it is compared with.
   ///   - check: Throws when what was found is a failure of its own.
-  func measure(_ session: Session, showsArms: Bool = true, check: (Report) throws -> Void = { _ in }) throws {
-    let writer = try ReportWriter(format: Choices.formats.one(format), path: output, showsArms: showsArms)
-    let interruption = Interruption { session.cancel() }
-    defer { withExtendedLifetime(interruption) {} }
+  func measure(
+    _ session: Session, showing selection: Report.Selection = .everything, baseline: BaselineOptions? = nil,
+    check: (Report) throws -> Void = { _ in }
+  ) throws {
+    let old = try baseline?.read(for: session)
+    let output = try writing.open()
+    defer { output.discard() }
+    let interruption = Interruption(cancel: { _ in session.cancel() }, abandon: output.discard)
     let terminal = Terminal()
     session.run(progress: terminal.show)
     terminal.clear()
-    let report = session.report
-    try writer.write(report)
-    if session.isCancelled { throw ExitCode(Interruption.exitCode) }
+    var report = session.report
+    if let old { baseline?.comparing.compare(&report, with: old) }
+    try writing.write(report, showing: selection, to: output)
+    if let code = interruption.exitCode { throw ExitCode(code) }
     if !report.failures.isEmpty { throw ExitCode(EX_SOFTWARE) }
     try check(report)
+    try report.difference?.check()
   }
 }

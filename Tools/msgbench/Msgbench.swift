@@ -14,11 +14,15 @@ struct Msgbench: ParsableCommand {
           tells whether the figures can be trusted on this machine
       msgbench --transport nanomsg --size 64,64KB --format json --output FILE
           keeps the figures
+      msgbench diff OLD NEW
+          tells what became slower
       msgbench list
           tells what can be measured, on what
       msgbench help run
           explains every option
       """,
-    subcommands: [Run.self, Compare.self, SelfTest.self, List.self, Launch.self],
+    subcommands: [
+      Run.self, Compare.self, SelfTest.self, Peer.self, Diff.self, List.self, Launch.self,
+    ],
     defaultSubcommand: Run.self)
 }

@@ -23,16 +23,25 @@ extension Msgbench {
         "Sockets of what goes one way: \(Choices.patterns.names).", valueName: "pattern"))
     var pattern = "push-pull"
 
+    @Option(
+      help: ArgumentHelp(
+        "Messages per second that latency sends one way, whatever becomes of them. (default: round trips)",
+        valueName: "count"))
+    var rate: Int?
+
     @OptionGroup var options: MeasuringOptions
+
+    @OptionGroup var baseline: BaselineOptions
 
     func validate() throws { _ = try session() }
 
-    func run() throws { try options.measure(session()) }
+    func run() throws { try options.measure(session(), baseline: baseline) }
 
     private func session() throws -> Session {
-      try options.session(
-        try experiment.map(Choices.experiments.severalOrAll) ?? Experiment.usual,
-        try options.scope(transport, wiring: Choices.patterns.one(pattern)))
+      var scope = try options.scope(transport, wiring: Choices.patterns.one(pattern))
+      scope.rate = rate
+      return try options.session(
+        try experiment.map(Choices.experiments.severalOrAll) ?? Experiment.usual, scope)
     }
   }
 }

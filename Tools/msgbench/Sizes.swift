@@ -13,7 +13,10 @@ enum Sizes {
     return sizes
   }
 
-  private static func parseOne(_ text: Substring) throws -> Int {
+  /// A size as ``parse(_:)`` takes several of.
+  static func parseOne(_ text: some StringProtocol, in allowed: ClosedRange<Int> = Scope.allowedSizes) throws
+    -> Int
+  {
     let upper = text.uppercased()
     let (suffix, factor) =
       [("KB", 1_024), ("MB", 1_024 * 1_024), ("B", 1)].first { upper.hasSuffix($0.0) } ?? ("", 1)
@@ -21,9 +24,9 @@ enum Sizes {
       throw ValidationError("'\(text)' is no size; a size is a number of bytes such as 512, or 64KB")
     }
     let (size, isTooLarge) = number.multipliedReportingOverflow(by: factor)
-    guard !isTooLarge, Scope.allowedSizes.contains(size) else {
+    guard !isTooLarge, allowed.contains(size) else {
       throw ValidationError(
-        "a size is \(Scope.allowedSizes.lowerBound) to \(Scope.allowedSizes.upperBound) bytes, not \(text)")
+        "a size is \(allowed.lowerBound) to \(allowed.upperBound) bytes, not \(text)")
     }
     return size
   }

@@ -15,8 +15,16 @@ struct Terminal: Sendable {
   }
 
   /// Says in one line what is wrong.
-  static func complain(_ problem: String) {
-    write("msgbench: \(problem.replacing(/\s*\n\s*/, with: "; "))\n")
+  static func complain(_ problem: String) { tell(problem.replacing(/\s*\n\s*/, with: "; ")) }
+
+  /// Says in one line what is good to know.
+  static func tell(_ line: String) { write("msgbench: \(line)\n") }
+
+  /// The columns of a terminal; `nil` for what is no terminal.
+  static func width(of descriptor: Int32) -> Int? {
+    guard isatty(descriptor) == 1 else { return nil }
+    var size = winsize()
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
   }
 
   private static func write(_ text: String) {

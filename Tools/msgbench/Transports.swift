@@ -17,13 +17,18 @@ let transports: [BenchmarkedTransport] = {
     transports.append(
       BenchmarkedTransport(
         ZeroMQ.self, endpoints: Endpoint.all,
-        baseline: NativeBaseline(zeromq_baseline()) { $0.nativeContext }
-      ) { try ZeroMQ() })
+        baseline: NativeBaseline(zeromq_baseline()) { $0.nativeContext }, dialect: .zeroMQ,
+        descriptorsPerSocket: 1
+      ) {
+        // Room for those of `scaling`, and for those that are not quite closed.
+        try ZeroMQ(maximumSockets: 4_096)
+      })
   #endif
   #if Nanomsg
     transports.append(
       BenchmarkedTransport(
-        Nanomsg.self, endpoints: Endpoint.all, baseline: NativeBaseline(nanomsg_baseline())
+        Nanomsg.self, endpoints: Endpoint.all, baseline: NativeBaseline(nanomsg_baseline()),
+        dialect: .nanomsg, mostSockets: Nanomsg.maximumSockets, descriptorsPerSocket: 1
       ) {
         try Nanomsg()
       })

@@ -17,6 +17,13 @@ static inline void benchmark_spin(uint64_t turns) {
   while (turns-- > 0) __asm__ volatile("");
 }
 
+/// Puts the calling thread to sleep, for at least so many nanoseconds unless a signal comes.
+static inline void benchmark_sleep(uint64_t nanoseconds) {
+  struct timespec time = {
+      .tv_sec = (time_t)(nanoseconds / 1000000000u), .tv_nsec = (long)(nanoseconds % 1000000000u)};
+  nanosleep(&time, NULL);
+}
+
 /// The processor time that all threads of the process used so far, in nanoseconds.
 static inline uint64_t benchmark_processor_nanoseconds(void) {
   struct timespec used;

@@ -50,14 +50,7 @@ extension Endpoint {
   @inline(__always)
   private mutating func take(_ body: (Ring.Message) -> Bool) -> TransferResult {
     guard isCurrent() else { return Fault.closed.result }
-    switch role {
-    case .pair, .pull, .subscribe: break
-    case .request:
-      guard exchange != .idle else { return Fault.invalidState.result }
-    case .reply:
-      guard exchange == .idle else { return Fault.invalidState.result }
-    case .push, .publish: return Fault.unsupported.result
-    }
+    if let fault = refusalToReceive { return fault.result }
     var index = inlets.turn
     for _ in 0..<inlets.count {
       if let message = inlets[index].next {
@@ -76,11 +69,23 @@ extension Endpoint {
     return Fault.wouldBlock.result
   }
 
+  /// Why the socket may not receive, whatever there is.
+  @inline(__always)
+  private var refusalToReceive: Fault? {
+    switch role {
+    case .pair, .pull, .subscribe: nil
+    case .request: exchange == .idle ? .invalidState : nil
+    case .reply: exchange == .idle ? nil : .invalidState
+    case .push, .publish: .unsupported
+    }
+  }
+
   // MARK: Waiting
 
-  /// Whether some ring has a message.
-  var canReceive: Bool {
-    for index in 0..<inlets.count where inlets[index].next != nil { return true }
-    return false
+  /// Why receiving would fail; `nil` when some ring has a message.
+  var obstacleToReceiving: Fault? {
+    if let refusalToReceive { return refusalToReceive }
+    for index in 0..<inlets.count where inlets[index].next != nil { return nil }
+    return .wouldBlock
   }
 }

@@ -139,17 +139,18 @@ extension Endpoint {
 
   // MARK: Waiting
 
-  /// Whether some ring has room.
-  var canSend: Bool {
+  /// Why sending would fail; `nil` when some ring has room.
+  var obstacleToSending: Fault? {
     mutating get {
-      for index in 0..<outlets.count where outlets[index].hasRoom { return true }
-      return false
+      guard role != .publish, case .failure(let fault) = selectOutlet() else { return nil }
+      return fault
     }
   }
 
-  /// Whether some ring has room for many messages.
+  /// Whether some ring has room for many messages, where there can be many on the way.
   var canSendMany: Bool {
     mutating get {
+      if role == .publish || role.isLockStep { return true }
       for index in 0..<outlets.count where outlets[index].hasAmpleRoom { return true }
       return false
     }

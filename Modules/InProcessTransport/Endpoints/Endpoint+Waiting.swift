@@ -3,7 +3,7 @@ internal import POSIXSupport
 internal import Synchronization
 
 extension Endpoint {
-  /// Waits until a transfer is worth trying again: looks for a while, then sleeps.
+  /// Waits until a transfer can be made: looks for a while, then sleeps.
   ///
   /// - Returns: `false` when the deadline passed.
   mutating func wait(
@@ -12,17 +12,19 @@ extension Endpoint {
     removeExhaustedInlets()
     let yields = patience.beginsWait()
     for look in 0..<Self.looks {
-      let isWorthwhile = direction == .sending ? canSendMany : canReceive
-      if isWorthwhile || isChanged(within: Self.pause) {
+      if try isReady(for: direction), direction == .receiving || canSendMany {
         patience.endsWait(afterYielding: yields && look > Self.looksBeforeYielding)
-        return try checkOpen()
+        return true
       }
-      if yields, look >= Self.looksBeforeYielding { Processors.yield() }
+      if !isChanged(within: Self.pause), yields, look >= Self.looksBeforeYielding { Processors.yield() }
     }
-    let isReady = mailbox.parker.park(until: deadline) {
-      isChanged(within: 1) || (direction == .sending ? canSend : canReceive)
+    while !(try isReady(for: direction)) {
+      let isWoken = mailbox.parker.park(until: deadline) {
+        isChanged(within: 1) || obstacle(to: direction) != .wouldBlock
+      }
+      if !isWoken { return false }
     }
-    return isReady ? try checkOpen() : false
+    return true
   }
 
   /// How often to look before sleeping: for about as long as falling asleep and being woken takes. Never on a
@@ -42,8 +44,18 @@ extension Endpoint {
     return false
   }
 
-  private mutating func checkOpen() throws(TransportFailure) -> Bool {
-    guard isCurrent() else { throw TransportFailure(Fault.closed.rawValue, of: InProcess.self) }
-    return true
+  private mutating func obstacle(to direction: Direction) -> Fault? {
+    direction == .sending ? obstacleToSending : obstacleToReceiving
+  }
+
+  /// Whether a transfer need not wait.
+  ///
+  /// - Throws: When it would fail for another reason.
+  private mutating func isReady(for direction: Direction) throws(TransportFailure) -> Bool {
+    switch isCurrent() ? obstacle(to: direction) : .closed {
+    case nil: return true
+    case .wouldBlock: return false
+    case let fault?: throw TransportFailure(fault.rawValue, of: InProcess.self)
+    }
   }
 }

@@ -173,10 +173,12 @@ public protocol Transport: Sendable {
     into buffer: UnsafeMutableRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
   ) -> TransferResult
 
-  /// Waits until a transfer is worth trying again.
+  /// Waits until a transfer is worth trying, which may be at once. Called for patterns that have the direction.
   ///
-  /// - Returns: `false` when the deadline passed. Either answer may be premature.
-  /// - Throws: ``TransportFailure`` when waiting cannot succeed, such as after ``shutdown()``.
+  /// - Returns: `true` when the transfer is likely to succeed, `false` when the deadline passed. Either answer may be
+  ///   premature: for an interrupted wait, `false` is right.
+  /// - Throws: ``TransportFailure`` when waiting cannot succeed: with ``MessagingError/Code/closed`` after ``shutdown()``,
+  ///   and with ``MessagingError/Code/invalidState`` when it is not the socket's turn, as far as the library tells.
   static func wait(
     for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
   ) throws(TransportFailure) -> Bool

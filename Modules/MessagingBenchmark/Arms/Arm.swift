@@ -23,8 +23,13 @@ struct Arm: Sendable {
   var back: Role?
   /// The size of its messages in bytes, where the arms of a comparison differ in it; otherwise `nil`.
   var size: Int?
+  /// How many sockets, connections or threads it has, where the arms of a comparison differ in it; otherwise `nil`.
+  var count: Int?
   /// How much longer than the baseline's its messages are made to take, as a share of that time; `nil` for no delay.
   var delayShare: Double?
+
+  /// How many threads it keeps busy, without those of libraries and of the crowds of `scaling`.
+  var threads: Int { back == nil ? 1 : 2 }
 
   /// What stands for the transport of what is the same on all.
   static let noTransport = "any"

@@ -14,10 +14,22 @@ public struct BenchmarkedTransport: Sendable {
   /// Whether there are C loops over the same library.
   public let hasBaseline: Bool
 
+  /// The roles of the library's own benchmark programs; `nil` where there are none, or no wire.
+  public let peerPrograms: PeerPrograms?
+
   /// Whether a pool's buffer can be handed over to it.
   let handsOver: Bool
 
+  /// How many sockets a process can have; `nil` where only descriptors limit that.
+  let mostSockets: Int?
+
+  /// How many descriptors a socket has, beside those of its connections.
+  let descriptorsPerSocket: Int
+
   let rig: any Rig
+
+  /// The rig of arms that have many sockets.
+  let crowdedRig: @Sendable (Crowd) -> any Rig
 
   /// A transport.
   ///
@@ -27,26 +39,37 @@ public struct BenchmarkedTransport: Sendable {
   ///   - type: The transport.
   ///   - endpoints: The kinds of addresses it has.
   ///   - baseline: The same loops in C, for `binding-overhead`.
+  ///   - dialect: How the library's own benchmark programs talk to each other.
+  ///   - mostSockets: How many sockets a process can have; `nil` where only descriptors limit that.
+  ///   - descriptorsPerSocket: How many descriptors a socket has, beside those of its connections.
   ///   - make: Makes a transport. Each arm has its own.
   @inlinable
   public init<T: Transport>(
     _ type: T.Type, endpoints: [Endpoint], baseline: NativeBaseline<T>? = nil,
+    dialect: PeerDialect<T>? = nil, mostSockets: Int? = nil, descriptorsPerSocket: Int = 0,
     make: @escaping @Sendable () throws -> T
   ) {
-    self.init(endpoints: endpoints, baseline: baseline, loops: Loops<T>(), make: make)
+    self.init(
+      endpoints: endpoints, baseline: baseline, dialect: dialect, mostSockets: mostSockets,
+      descriptorsPerSocket: descriptorsPerSocket, loops: Loops<T>(), make: make)
   }
 
   @usableFromInline
   init<T: Transport>(
-    endpoints: [Endpoint], baseline: NativeBaseline<T>?, loops: Loops<T>,
-    make: @escaping @Sendable () throws -> T
+    endpoints: [Endpoint], baseline: NativeBaseline<T>?, dialect: PeerDialect<T>?, mostSockets: Int?,
+    descriptorsPerSocket: Int, loops: Loops<T>, make: @escaping @Sendable () throws -> T
   ) {
     name = T.name
     self.endpoints = endpoints
     libraryVersion = baseline?.version
     hasBaseline = baseline != nil
     handsOver = T.handsOverBuffers
-    rig = TransportRig(loops: loops, baseline: baseline, make: make)
+    peerPrograms = dialect.map { PeerPrograms(dialect: $0, make: make) }
+    self.mostSockets = mostSockets
+    self.descriptorsPerSocket = descriptorsPerSocket
+    let rig = TransportRig(loops: loops, baseline: baseline, make: make)
+    self.rig = rig
+    crowdedRig = { ScalingRig(rig: rig, crowd: $0) }
   }
 }
 

@@ -9,25 +9,40 @@ final class ConnectedArm {
   private let back: (any End)?
   private let address: String
   private let messagesPerMove: Int
+  private let schedule: Schedule?
+  /// How long the front sleeps where others wait, in nanoseconds.
+  private(set) var nap: UInt64 = 0
   private var nextNumber: UInt64 = 0
 
-  convenience init(_ arm: Arm, over endpoint: Endpoint, wiring: Wiring, size: Int) throws {
+  /// - Parameter rate: The messages per second that the back sends, for loops that go by a ``Schedule``.
+  convenience init(
+    _ arm: Arm, over endpoint: Endpoint, wiring: Wiring, size: Int, rate: Int? = nil
+  ) throws {
     let address = endpoint.address()
     let ends = try arm.rig.open(
       front: arm.front, back: arm.back, wiring: wiring, sizes: (size, size), address: address)
-    self.init(ends, at: address, isRoundTrip: wiring.kind == .roundTrip)
+    self.init(ends, at: address, messagesPerMove: wiring.messagesPerMove, rate: rate)
+    nap = arm.front.job.nap
   }
 
-  init(_ ends: (front: any End, back: (any End)?), at address: String, isRoundTrip: Bool) {
+  init(
+    _ ends: (front: any End, back: (any End)?), at address: String, messagesPerMove: Int = 1, rate: Int? = nil
+  ) {
     (front, back) = ends
     self.address = address
-    messagesPerMove = isRoundTrip ? 2 : 1
+    self.messagesPerMove = messagesPerMove
+    schedule = rate.map { Schedule(rate: $0) }
+    front.workspace.schedule = schedule
+    back?.workspace.schedule = schedule
   }
 
   deinit { Endpoint.clean(address) }
 
-  /// The times of the last run's round trips in nanoseconds; empty where they are not timed.
+  /// The times of the last run's messages or round trips in nanoseconds; empty where they are not timed.
   var durations: UnsafeBufferPointer<UInt64> { front.workspace.durations }
+
+  /// What each of many idle sockets takes; `nil` where that is not measured.
+  var memoryPerSocket: SocketMemory? { front.memoryPerSocket }
 
   /// Makes each message take longer by so many turns of ``Spin``, on average; for loops that can be delayed.
   var spinsPerMessage: Double {
@@ -37,15 +52,19 @@ final class ConnectedArm {
 
   /// Moves `count` messages, or makes as many round trips, and measures them.
   ///
-  /// One more goes first: when it is through, the connection is there and both threads run, and the clock starts.
+  /// One more goes first, or as many as the ends need: when it is through, the connection is there and both threads run,
+  /// and the clock starts.
   func run(_ count: Int) throws -> Sample {
-    let handshake = nextNumber..<nextNumber + 1
+    let handshake = nextNumber..<nextNumber + UInt64(back?.handshakeMessages ?? 1)
     let measured = handshake.upperBound..<handshake.upperBound + UInt64(count)
     nextNumber = measured.upperBound
+    schedule?.reset()
     var meter = Meter()
     func moveFront() throws {
       try front.move(handshake)
+      schedule?.begin()
       meter.start()
+      back?.endHandshake()
       try front.move(measured)
       meter.stop()
     }
@@ -54,7 +73,10 @@ final class ConnectedArm {
     } else {
       try moveFront()
     }
-    return Sample(meter, messages: count * messagesPerMove, durations: durations)
+    return Sample(
+      meter, messages: count * messagesPerMove,
+      latency: durations.isEmpty ? nil : durations.map { Double($0) }.median / Double(messagesPerMove),
+      sendingNanoseconds: schedule?.elapsedNanoseconds)
   }
 
   /// Runs the back in a thread of its own while `moveFront` runs here.
@@ -70,7 +92,11 @@ final class ConnectedArm {
       }
       outcome.backHasEnded.signal()
     }
-    let isDone = outcome.noting(moveFront) { back.interrupt() }
+    let isDone = outcome.noting(moveFront) {
+      back.interrupt()
+      // Nothing else ends its waiting for that.
+      schedule?.begin()
+    }
     // After a failure the thread may be in a call that nothing ends. It is left behind then, with its end.
     if isDone || outcome.backHasEnded.wait(timeout: .now() + 1) == .success { try thread.join() }
     try outcome.rethrow()

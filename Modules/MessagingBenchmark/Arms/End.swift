@@ -13,6 +13,23 @@ protocol End: AnyObject, Sendable {
 
   /// The memory of the loop, and what the last ``move(_:)`` measured.
   var workspace: Workspace { get }
+
+  /// How many messages go first, until all that takes part has come into motion.
+  var handshakeMessages: Int { get }
+
+  /// Tells the end that these are through, and that what it moves now is measured.
+  func endHandshake()
+
+  /// What each of its sockets takes, where it has many of them that are idle; otherwise `nil`.
+  var memoryPerSocket: SocketMemory? { get }
+}
+
+extension End {
+  var handshakeMessages: Int { 1 }
+
+  func endHandshake() {}
+
+  var memoryPerSocket: SocketMemory? { nil }
 }
 
 /// An end with a socket.

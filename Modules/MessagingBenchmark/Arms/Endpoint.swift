@@ -32,7 +32,7 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
   func address() -> String { "\(scheme)://\(location())" }
 
   /// Removes what binding to this address may leave behind.
-  static func clean(_ address: String) {
+  public static func clean(_ address: String) {
     guard let path = address.wholeMatch(of: /ipc:\/\/(.+)/)?.1 else { return }
     try? FileManager.default.removeItem(atPath: String(path))
   }

@@ -19,6 +19,9 @@ public struct Wiring: Hashable, Sendable {
     case nothing
   }
 
+  /// How many messages go over the wire when the front moves one.
+  var messagesPerMove: Int { kind == .roundTrip ? 2 : 1 }
+
   /// From a push socket to a pull socket.
   public static let pushPull = Wiring(name: "push-pull", kind: .oneWay)
 

@@ -8,11 +8,14 @@ final class Workspace {
   private var capacity = UnsafeMutableBufferPointer<UInt64>(start: nil, count: 0)
   private let bytesInUse: UnsafeMutablePointer<UInt64>
 
-  /// The times of the last batch's round trips in nanoseconds; empty where they are not timed.
+  /// The times of the last batch's messages or round trips in nanoseconds; empty where they are not timed.
   private(set) var durations = UnsafeBufferPointer<UInt64>(start: nil, count: 0)
 
   /// How many turns a loop spins after every ``Batch/spinStride``th message, where it does.
   var spins: UInt64 = 0
+
+  /// What loops that send or receive on schedule go by.
+  var schedule: Schedule?
 
   /// Whether loops that keep messages tell how many bytes the process has in use at that time.
   var gaugesMemory = false
@@ -49,6 +52,6 @@ final class Workspace {
     durations = UnsafeBufferPointer(times)
     return Batch(
       numbers: numbers, size: size, scratch: scratch, durations: times,
-      gauge: gaugesMemory ? bytesInUse : nil, spins: spins)
+      gauge: gaugesMemory ? bytesInUse : nil, schedule: schedule, spins: spins)
   }
 }

@@ -15,8 +15,13 @@ struct Comparison: Sendable {
   /// Of how many messages the arms keep one, where they do; the memory that those take is gauged then.
   var keptStride: Int?
 
+  /// The number of messages in each run, where what they cost depends on it; `nil` for as many as the time allows.
+  var moves: Int?
+
   /// Its part of the time, against that of other comparisons.
   var weight = 1.0
+  /// How many messages per second are sent, whatever becomes of them; `nil` where each waits for the one before it.
+  var rate: Int?
 
   /// The transports' names in the order of the arms, each once.
   var transports: [String] {
@@ -26,10 +31,20 @@ struct Comparison: Sendable {
   }
 
   /// The comparison in a line.
-  var title: String {
-    let subject = subject.map { ", \($0)" } ?? ""
-    return "\(experiment) \(transports.joined(separator: ",")) \(endpoint) \(wiring.name) \(size) B\(subject)"
+  var title: String { Place(self).title }
+}
+
+extension Comparison {
+  /// How long a run has to take, in nanoseconds, to show more than how it begins: with naps, so many that none counts for
+  /// much; in an open loop, until queues have filled up that hide at first that the receiver does not keep up.
+  func leastRun(isQuick: Bool) -> Double {
+    let nap = Double(arms.map(\.front.job.nap).max() ?? 0)
+    guard let rate else { return 10 * nap }
+    return max(isQuick ? 20e6 : 100e6, Self.leastIntervals * 1e9 / Double(rate))
   }
+
+  /// How many times a run of an open loop waits for the next message at least.
+  static let leastIntervals = 2.0
 }
 
 /// Two groups of arms, whose best ones are compared.

@@ -27,7 +27,7 @@ extension Experiment {
       comparisons: scope.comparisons("injected-delay") { transport in
         [nil, 0.02, 0.05, 0.10].map { share in
           Arm(
-            name: share.map { "+\(Figures.short($0 * 100)) %" } ?? "without delay", transport: transport,
+            name: share.map { "+\(Int(($0 * 100).rounded())) %" } ?? "without delay", transport: transport,
             front: Role(job: .sendAndReceive), delayShare: share)
         }
       }.map { comparison in

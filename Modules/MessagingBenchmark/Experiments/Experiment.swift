@@ -13,8 +13,8 @@ public struct Experiment: Sendable {
 
   /// All experiments, in the order in which they run.
   public static let all: [Experiment] = [
-    memoryStrategy, receiveMethod, allocation, poolStructure, copyAblation, crossover, retention,
-    throughput, handover, latency, bindingOverhead,
+    memoryStrategy, receiveMethod, receiveMode, allocation, poolStructure, copyAblation, crossover, retention,
+    throughput, handover, latency, scaling, bindingOverhead,
   ]
 
   /// What tells which transport is faster at what.
@@ -38,15 +38,19 @@ public struct Scope: Sendable {
   /// How messages go where they go one way.
   public var wiring: Wiring
 
+  /// How many messages per second `latency` sends one way, whatever becomes of them; `nil` for round trips, one at a time.
+  public var rate: Int?
+
   /// What to measure.
   public init(
     transports: [BenchmarkedTransport], endpoints: [Endpoint]? = nil,
-    sizes: [Int] = defaultSizes, wiring: Wiring = .pushPull
+    sizes: [Int] = defaultSizes, wiring: Wiring = .pushPull, rate: Int? = nil
   ) {
     self.transports = transports
     self.endpoints = endpoints
     self.sizes = sizes
     self.wiring = wiring
+    self.rate = rate
   }
 
   /// The kinds of addresses that a transport is not measured over although they were asked for.
@@ -75,6 +79,11 @@ public struct Scope: Sendable {
         "a size of \(smallest < Self.allowedSizes.lowerBound ? smallest : largest) bytes cannot be measured; "
           + "sizes are \(Self.allowedSizes.lowerBound) to \(Self.allowedSizes.upperBound)")
     }
+    if let rate, !Self.allowedRates.contains(rate) {
+      throw PlanError(
+        "a rate is \(Self.allowedRates.lowerBound) to \(Self.allowedRates.upperBound) messages per second, "
+          + "not \(rate)")
+    }
     guard !transportsByEndpoint.isEmpty else {
       throw PlanError(notes.joined(separator: "; "))
     }
@@ -88,6 +97,9 @@ public struct Scope: Sendable {
 
   /// From the size of a sequence number to the default limit of a socket.
   public static let allowedSizes = Int(benchmark_minimum_size)...SocketOptions().maximumMessageSize
+
+  /// Up to where sending takes about as long as reading the clock.
+  static let allowedRates = 1...10_000_000
 
   /// Every kind of address with the transports that have it.
   var transportsByEndpoint: [(endpoint: Endpoint, transports: [BenchmarkedTransport])] {

@@ -8,6 +8,11 @@ struct Plan: Sendable {
 extension Plan {
   init(_ experiments: [Experiment], _ scope: Scope) throws(PlanError) {
     try scope.validate()
+    guard scope.rate == nil || experiments.contains(where: { $0.name == Experiment.latency.name }) else {
+      throw PlanError(
+        "a rate is for the experiment latency, which is not among \(experiments.map(\.name).joined(separator: ", "))"
+      )
+    }
     let plans = experiments.map { $0.plan(scope) }
     self.init(comparisons: plans.flatMap(\.comparisons), notes: scope.notes + plans.flatMap(\.notes))
   }
@@ -28,7 +33,8 @@ extension Plan {
           }
         },
         sizes: configuration.sizes,
-        wiring: try Self.named(configuration.pattern, in: Wiring.oneWay, name: \.name)))
+        wiring: try Self.named(configuration.pattern, in: Wiring.oneWay, name: \.name),
+        rate: configuration.rate))
   }
 
   private static func named<Value>(

@@ -13,14 +13,6 @@ struct LaunchRequest: Codable, Sendable {
   var calibration: Calibration?
 }
 
-/// What the first launch of a comparison finds for all.
-struct Calibration: Codable, Sendable {
-  /// The number of messages, or of round trips, in each run.
-  var moves: Int
-  /// The time of the baseline's message.
-  var baselineNanoseconds: Double
-}
-
 extension LaunchRequest {
   /// Measures it in this process.
   ///

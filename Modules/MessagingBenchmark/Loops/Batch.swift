@@ -22,6 +22,9 @@ public struct Batch {
   /// wants to know.
   public let gauge: UnsafeMutablePointer<UInt64>?
 
+  /// When a loop that sends or receives on schedule does so; `nil` for other loops.
+  public let schedule: Schedule?
+
   /// How many turns a loop that can be delayed spins after every ``spinStride``th message.
   public let spins: UInt64
 
@@ -77,6 +80,10 @@ public enum DeliveryError: Error, Hashable {
   case wrongSize(number: UInt64, expected: Int, found: Int)
   /// A message arrived with other bytes.
   case altered(number: UInt64)
+  /// A message arrived twice, where messages arrive in any order.
+  case repeated(number: UInt64)
+  /// A message arrived that is none of those that are due, where messages arrive in any order: others were lost.
+  case unexpected(number: UInt64)
 }
 
 extension DeliveryError: CustomStringConvertible {
@@ -89,6 +96,10 @@ extension DeliveryError: CustomStringConvertible {
       "message \(number) arrived with \(found) bytes instead of \(expected)"
     case .altered(let number):
       "message \(number) arrived altered"
+    case .repeated(let number):
+      "message \(number) arrived twice"
+    case .unexpected(let number):
+      "message \(number) arrived in place of one that is due: messages were lost or duplicated"
     }
   }
 }

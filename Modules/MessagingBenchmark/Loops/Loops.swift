@@ -14,6 +14,9 @@ public struct Loops<T: Transport>: Sendable {
   /// As ``Loop``, with the sender and the receiver.
   public typealias LoopbackLoop = @Sendable (inout Socket<T>, inout Socket<T>, Batch) throws -> Void
 
+  /// As ``Loop``, with several sockets and without a pool.
+  public typealias RowLoop = @Sendable (UnsafeMutableBufferPointer<Socket<T>>, Batch) throws -> Void
+
   @usableFromInline
   let table: [Job: Loop]
 
@@ -22,6 +25,9 @@ public struct Loops<T: Transport>: Sendable {
 
   @usableFromInline
   let loopbackTable: [Job: LoopbackLoop]
+
+  @usableFromInline
+  let rowTable: [Job: RowLoop]
 
   /// The loops of every job.
   @inlinable
@@ -32,9 +38,14 @@ public struct Loops<T: Transport>: Sendable {
       .receiveBuffer: Self.receiveIntoBuffer,
       .receiveMessage: Self.receiveMessages,
       .receiveReused: Self.receiveReusing,
+      .receiveDraining: Self.receiveDraining,
+      .receivePolling: Self.receivePolling,
+      .receiveNapping: Self.receiveNapping,
       .ping: Self.ping,
       .timedPing: Self.timedPing,
       .echo: Self.echo,
+      .sendOnSchedule: Self.sendOnSchedule,
+      .receiveOnSchedule: Self.receiveOnSchedule,
       .sendPooled: Self.sendPooled,
       .sendHandedOver: Self.sendPooled,
       .sendPooledCopy: Self.sendPooled,
@@ -45,6 +56,7 @@ public struct Loops<T: Transport>: Sendable {
       .keepAllPooled: Self.keepAllPooled,
       .keepSome: Self.keepSome,
       .keepSomePooled: Self.keepSomePooled,
+      .receiveInAnyOrder: Self.receiveInAnyOrder,
     ]
     localTable = [
       .make: Self.make,
@@ -55,6 +67,12 @@ public struct Loops<T: Transport>: Sendable {
       .dropPassed: Self.dropPassed,
     ]
     loopbackTable = [.sendAndReceive: Self.sendAndReceive]
+    rowTable = [.sendInTurn: Self.sendInTurn]
+  }
+
+  subscript(row job: Job) -> RowLoop {
+    guard let loop = rowTable[job] else { preconditionFailure("there is no loop to \(job.name)") }
+    return loop
   }
 
   subscript(loopback job: Job) -> LoopbackLoop {

@@ -10,6 +10,8 @@ public struct Configuration: Codable, Sendable {
   public var pattern: String
   /// The sizes in bytes.
   public var sizes: [Int]
+  /// The messages per second of an open loop, `nil` for none.
+  public var rate: Int?
   /// The number of launches of each comparison that was asked for, `nil` for the default.
   public var launches: Int?
   /// The number of rounds of each launch that was asked for, `nil` for the default.
@@ -27,6 +29,7 @@ public struct Configuration: Codable, Sendable {
     endpoints = scope.endpoints?.map(\.scheme)
     pattern = scope.wiring.name
     sizes = scope.sizes
+    rate = scope.rate
     launches = settings.launches
     rounds = settings.rounds
     budgetSeconds = settings.totalBudget / .seconds(1)

@@ -6,9 +6,13 @@ enum Figures {
   static func short(_ value: Double) -> String {
     let magnitude = abs(value)
     if magnitude == 0 { return "0" }
-    let decimals = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2
+    // Where rounding makes another digit before the point, there is one less after it.
+    let decimals = magnitude >= 99.95 ? 0 : magnitude >= 9.995 ? 1 : 2
     return String(format: "%.\(decimals)f", value)
   }
+
+  /// As people write it who mean just this.
+  static func plain(_ value: Double) -> String { String(format: "%g", value) }
 
   /// A ratio near 1, to a thousandth; others as ``short(_:)``.
   static func ratio(_ value: Double) -> String {
@@ -27,6 +31,9 @@ enum Figures {
     }
     return short(value)
   }
+
+  /// Nanoseconds: as ``short(_:)``, from a million on as ``scaled(_:)``.
+  static func nanoseconds(_ value: Double) -> String { value < 1e6 ? short(value) : scaled(value) }
 
   /// An interval's ends.
   static func range(_ interval: Interval, _ write: (Double) -> String) -> String {

@@ -39,6 +39,11 @@ extension Report.Result {
       best(contest.arms).flatMap { arm in best(contest.others).map { (contest.subject, (arm, $0)) } }
     }
     self.contests = zip(contests.map(\.0), compare(contests.map(\.1))).map(Report.Contest.init)
+    let counts = comparison.arms.compactMap(\.count)
+    growth =
+      counts.isEmpty
+      ? nil
+      : Analysis(of: launches, confidence: 0.95).exponent(over: counts).map { Report.Growth(exponent: $0) }
   }
 }
 
@@ -50,10 +55,10 @@ extension Report.Arm {
     name = arm.name
     transport = arm.transport
     nanosecondsPerMessage = time
-    messagesPerSecond = 1e9 / time.estimate
-
     let samples = launches.flatMap { $0.rounds.map { $0[index] } }
     let messages = Double(samples.reduce(0) { $0 + $1.messages })
+    rate = comparison.rate.map { Report.Rate(offered: Double($0), samples) }
+    messagesPerSecond = rate?.achieved ?? 1e9 / time.estimate
     cpuNanosecondsPerMessage = samples.reduce(0) { $0 + $1.processorNanoseconds } / messages
     let switches = samples.reduce(0) { $0 + $1.voluntarySwitches }
     voluntarySwitchesPerThousand = Double(switches) / messages * 1_000
@@ -61,8 +66,10 @@ extension Report.Arm {
     // Memory is looked at in the first launch.
     allocationsPerMessage = launches.lazy.compactMap(\.allocationsPerMessage).first?[index]
     retainedBytesPerMessage = launches.lazy.compactMap(\.retainedBytesPerMessage).first?[index]
+    memoryPerSocket = launches.lazy.compactMap(\.memoryPerSocket).first?[index]
     percentiles = Report.Percentiles(
-      roundTrips: launches.filter { !$0.durations.isEmpty }.map { $0.durations[index] })
+      launches.filter { !$0.durations.isEmpty }.map { $0.durations[index] },
+      messagesPerMove: comparison.wiring.messagesPerMove)
     injectedPercent = arm.delayShare.map { _ in Self.injectedPercent(index, launches) }
   }
 
@@ -77,12 +84,23 @@ extension Report.Arm {
 }
 
 extension Report.Percentiles {
-  /// - Returns: `nil` when there are no round trips.
-  init?(roundTrips: [Distribution]) {
-    guard var all = roundTrips.first else { return nil }
-    for more in roundTrips.dropFirst() { all.add(more) }
+  /// - Returns: `nil` when nothing was timed.
+  fileprivate init?(_ durations: [Distribution], messagesPerMove: Int) {
+    guard var all = durations.first else { return nil }
+    for more in durations.dropFirst() { all.add(more) }
+    let count = Double(messagesPerMove)
     self.init(
-      p50: all.percentile(50) / 2, p90: all.percentile(90) / 2, p99: all.percentile(99) / 2,
-      p999: all.percentile(99.9) / 2, max: all.maximum / 2)
+      p50: all.percentile(50) / count, p90: all.percentile(90) / count, p99: all.percentile(99) / count,
+      p999: all.percentile(99.9) / count, max: all.maximum / count)
+  }
+}
+
+extension Report.Rate {
+  /// - Parameter samples: Those of the arm. The median counts: where the sender does not keep up, it is late in every run.
+  init(offered: Double, _ samples: [Sample]) {
+    let achieved = samples.compactMap { sample in
+      sample.sendingNanoseconds.map { Double(sample.messages) * 1e9 / $0 }
+    }.median
+    self.init(offered: offered, achieved: achieved, isAchieved: achieved >= 0.99 * offered)
   }
 }

@@ -2,7 +2,7 @@ extension Report {
   /// Which transport is how fast at what: a table for each experiment and kind of address that compares transports.
   ///
   /// Of each transport the fastest arm counts. Ratios are to the first transport's.
-  var ranking: [String] {
+  var ranking: [Document.Section] {
     var places: [(title: String, results: [Result])] = []
     for result in results where result.transports.count > 1 {
       let title = "\(result.experiment) over \(result.endpoint)"
@@ -12,11 +12,11 @@ extension Report {
         places.append((title, [result]))
       }
     }
-    return places.flatMap { title, results in
-      ["", "\(title): ns/msg, and the ratio to \(results[0].transports[0]) (95 %)"]
-        + Table.aligned(
-          [["size"] + results[0].transports.enumerated().flatMap { $0 == 0 ? [$1] : [$1, ""] }]
-            + results.map(\.rankingRow))
+    return places.map { title, results in
+      let columns = ["size"] + results[0].transports.enumerated().flatMap { $0 == 0 ? [$1] : [$1, "ratio"] }
+      return Document.Section(
+        heading: title, lines: ["ns/msg, and the ratio to \(results[0].transports[0]) (95 %)"],
+        tables: [Table(columns: columns.map { .init($0) }, rows: results.map(\.rankingRow))])
     }
   }
 }
@@ -32,13 +32,16 @@ extension Report.Result {
     contests.isEmpty ? comparisons : contests.map(\.comparison)
   }
 
-  fileprivate var rankingRow: [String] {
+  fileprivate var rankingRow: [Table.Cell] {
     let best = transports.compactMap { transport in
       arms.filter { $0.transport == transport }.map(\.nanosecondsPerMessage.estimate).min()
     }
-    return [Figures.size(size), Figures.short(best[0])]
+    return ["\(Figures.size(size))", "\(Figures.nanoseconds(best[0]))"]
       + zip(best.dropFirst(), transportComparisons).flatMap { time, comparison in
-        [Figures.short(time), Figures.ratio(comparison.ratio)]
+        [
+          "\(Figures.nanoseconds(time))",
+          Table.Cell(Figures.ratio(comparison.ratio), comparison.verdict.tone),
+        ]
       }
   }
 }

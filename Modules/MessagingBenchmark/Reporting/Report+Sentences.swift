@@ -5,7 +5,7 @@ extension Report {
     let crossovers = results.filter { $0.experiment == Experiment.crossover.name }
     let special = [Experiment.memoryStrategy, .bindingOverhead, .crossover, .sameAgainstSame, .injectedDelay]
       .map(\.name)
-    return results.filter { !special.contains($0.experiment) }.flatMap(\.sentences)
+    return results.filter { !special.contains($0.experiment) }.flatMap { $0.sentences + $0.missedRates }
       + recommendations + Self.crossovers(in: crossovers) + (selftest?.sentences ?? [])
       + configuration.transports.compactMap { transport in
         Self.overhead(of: transport, in: overhead.filter { $0.transport == transport })
@@ -65,6 +65,7 @@ extension Report.Result {
   /// What the comparisons say, in words.
   var sentences: [String] {
     if transports.count > 1 { return [transportSentence] }
+    if let growth { return [sentence(about: growth)] }
     return comparisons.map { comparison in
       let (arm, baseline, ratio) = (comparison.arm, comparison.baseline, comparison.ratio)
       switch comparison.verdict {
@@ -84,6 +85,15 @@ extension Report.Result {
     }
   }
 
+  /// Which arms of an open loop did not send as fast as they were to.
+  fileprivate var missedRates: [String] {
+    arms.compactMap { arm in
+      guard let rate = arm.rate, !rate.isAchieved else { return nil }
+      return "\(arm.transport) over \(endpoint) at \(Figures.size(size)): target rate not achieved: "
+        + "\(Figures.scaled(rate.achieved)) of \(Figures.scaled(rate.offered)) messages per second."
+    }
+  }
+
   /// Which transport is how fast, in a sentence.
   private var transportSentence: String {
     let others = zip(transports.dropFirst(), transportComparisons).map { transport, comparison in
@@ -98,7 +108,7 @@ extension Report.Result {
     return "\(experiment) \(place): " + others.joined(separator: "; ") + "."
   }
 
-  private var place: String {
+  var place: String {
     let library = transport.contains(",") || transport == Arm.noTransport ? "" : "with \(transport) "
     let size = experiment == Experiment.handover.name || size == 0 ? "" : " at \(Figures.size(size))"
     let way =

@@ -1,7 +1,7 @@
 /// What a run of `msgbench` found, in the form of its JSON output.
 public struct Report: Codable, Sendable {
   /// The form's name and version.
-  public var schema = "msgbench/1"
+  public var schema = currentSchema
   /// What it was measured on.
   public var environment: Environment
   /// What was asked for.
@@ -10,10 +10,16 @@ public struct Report: Codable, Sendable {
   public var results: [Result] = []
   /// What the instrument found of what is known; only of a self-test.
   public var selftest: SelfTest?
+  /// What became of an earlier run's results; only where there is one to compare with.
+  public var difference: Difference?
   /// Launches without a result.
   public var failures: [Failure] = []
   /// What was left out, and why.
   public var notes: [String]
+  /// What makes the figures doubtful, and what would help.
+  public var warnings: [String] = []
+
+  static let currentSchema = "msgbench/1"
 
   init(environment: Environment, configuration: Configuration, notes: [String]) {
     self.environment = environment
@@ -55,6 +61,14 @@ public struct Report: Codable, Sendable {
     public var comparisons: [Comparison]
     /// The best of some arms against the best of others, such as those with a pool and those without.
     public var contests: [Contest]
+    /// How the time grows from arm to arm; only in `scaling`.
+    public var growth: Growth?
+  }
+
+  /// How a time grows with a number, as a power of it.
+  public struct Growth: Codable, Sendable {
+    /// 0 where the number makes no difference, 1 where the time is proportional to it.
+    public var exponent: Interval
   }
 
   /// One arm's figures.
@@ -63,25 +77,40 @@ public struct Report: Codable, Sendable {
     public var name: String
     /// The name of its transport; "any" where it makes no difference.
     public var transport: String
-    /// The time of one message. In `latency`, half the median round trip.
+    /// The time of one message. In `latency`, half the median round trip; in an open loop, the median time from when a
+    /// message was to be sent to when it was received.
     public var nanosecondsPerMessage: Interval
-    /// Its inverse.
+    /// Its inverse; in an open loop the achieved rate.
     public var messagesPerSecond: Double
+    /// How many messages were to be sent, and were; only of an open loop.
+    public var rate: Rate?
     /// Of the whole process; `nil` where they cannot be counted.
     public var allocationsPerMessage: Double?
     /// How much longer than the baseline's its messages were made to take, in per cent of that; only in a self-test.
     public var injectedPercent: Double?
     /// How much memory the process has in use for each message that is kept; only in `retention`.
     public var retainedBytesPerMessage: Double?
+    /// What an idle socket takes; only of sockets in `scaling`.
+    public var memoryPerSocket: SocketMemory?
     /// The processor time of all threads.
     public var cpuNanosecondsPerMessage: Double
     /// How often a thread went to sleep, for each thousand messages.
     public var voluntarySwitchesPerThousand: Double
-    /// Of half the round trip, in nanoseconds; only in `latency`.
+    /// Of what ``nanosecondsPerMessage`` is the median of; only in `latency`.
     public var percentiles: Percentiles?
   }
 
-  /// The distribution of half a round trip, in nanoseconds.
+  /// Messages per second of an open loop.
+  public struct Rate: Codable, Sendable {
+    /// How many were to be sent.
+    public var offered: Double
+    /// How many were sent, in the median run: by when the last message was, against when it was to be.
+    public var achieved: Double
+    /// Whether that is as many, within one per cent.
+    public var isAchieved: Bool
+  }
+
+  /// The distribution of a latency, in nanoseconds.
   public struct Percentiles: Codable, Sendable {
     /// The median.
     public var p50: Double

@@ -22,8 +22,10 @@ struct ComparisonRun {
     }
     let calibration =
       try calibration
-      ?? Self.calibrate(arms, nanosecondsPerRun: nanosecondsPerRun, beforeRun: beforeRun)
-    launch = Launch(moves: calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds)
+      ?? Calibration(
+        of: arms, rate: comparison.rate, nanosecondsPerRun: nanosecondsPerRun, beforeRun: beforeRun)
+    launch = Launch(
+      moves: comparison.moves ?? calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds)
     inject(calibration.baselineNanoseconds)
     if comparison.arms.contains(where: \.front.job.isTimed) {
       launch.durations = arms.map { _ in Distribution() }
@@ -62,8 +64,8 @@ struct ComparisonRun {
     return samples.map { $0! }
   }
 
-  /// Counts allocations in runs of their own, and gauges the memory of kept messages in arms that have kept none
-  /// before; each where it can be done.
+  /// Counts allocations in runs of their own, gauges the memory of kept messages in arms that have kept none before,
+  /// and notes that of sockets; each where it can be done.
   mutating func measureMemory(beforeRun: () throws -> Void) throws {
     if benchmark_counts_allocations() {
       launch.allocationsPerMessage = try arms.map { arm in
@@ -78,32 +80,13 @@ struct ComparisonRun {
           .retainedBytesPerMessage(keeping: Job.keptCount / 2, stride: stride)
       }
     }
+    let memory = arms.compactMap(\.memoryPerSocket)
+    if !memory.isEmpty { launch.memoryPerSocket = memory }
   }
 
   private static func connect(_ arm: Arm, of comparison: Comparison) throws -> ConnectedArm {
     try ConnectedArm(
-      arm, over: comparison.endpoint, wiring: comparison.wiring, size: arm.size ?? comparison.size)
-  }
-
-  private static func calibrate(
-    _ arms: [ConnectedArm], nanosecondsPerRun: Double, beforeRun: () throws -> Void
-  ) throws -> Calibration {
-    let costs = try arms.map { try Self.nanosecondsPerMove($0, beforeRun: beforeRun) }
-    // The number is the same for all, so the average over the arms takes the time that a run should.
-    let moves = Int(min(max(nanosecondsPerRun / costs.mean, 16), 10_000_000))
-    return Calibration(moves: moves, baselineNanoseconds: costs[0])
-  }
-
-  private static func nanosecondsPerMove(
-    _ arm: ConnectedArm, beforeRun: () throws -> Void
-  ) throws -> Double {
-    func run(_ count: Int) throws -> Double {
-      try beforeRun()
-      return try arm.run(count).elapsedNanoseconds
-    }
-    var count = 16
-    while try run(count) < 500_000 { count *= 4 }
-    // The fastest, since what else runs on the machine can make a single one many times as long.
-    return try (1...3).map { _ in try run(count) / Double(count) }.min()!
+      arm, over: comparison.endpoint, wiring: comparison.wiring, size: arm.size ?? comparison.size,
+      rate: comparison.rate)
   }
 }

@@ -8,7 +8,7 @@ struct Launch: Codable, Sendable {
   /// The time of the baseline's message in nanoseconds, before the first round.
   var baselineNanoseconds: Double
   var rounds: [Round] = []
-  /// The times of single round trips in nanoseconds; empty where they are not timed.
+  /// The times of single messages or round trips in nanoseconds; empty where they are not timed.
   var durations: [Distribution] = []
   /// How much longer each arm's message was made to take; `nil` where none was.
   var delayNanoseconds: [Double]?
@@ -16,4 +16,6 @@ struct Launch: Codable, Sendable {
   var allocationsPerMessage: [Double]?
   /// `nil` where no messages are kept.
   var retainedBytesPerMessage: [Double]?
+  /// What each of many sockets takes; `nil` where that is not measured.
+  var memoryPerSocket: [SocketMemory]?
 }

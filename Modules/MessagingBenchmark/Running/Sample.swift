@@ -13,17 +13,19 @@ struct Sample: Codable, Sendable {
 
   /// How often threads of the process went to sleep.
   var voluntarySwitches: UInt64
+
+  /// How long it took to send the messages of an open loop; `nil` elsewhere.
+  var sendingNanoseconds: Double?
 }
 
 extension Sample {
-  init(_ meter: Meter, messages: Int, durations: UnsafeBufferPointer<UInt64>) {
+  /// - Parameter latency: The time of one message in nanoseconds, where each was timed.
+  init(_ meter: Meter, messages: Int, latency: Double?, sendingNanoseconds: Double?) {
     self.messages = messages
     elapsedNanoseconds = Double(meter.nanoseconds)
     processorNanoseconds = Double(meter.processorNanoseconds)
     voluntarySwitches = meter.voluntarySwitches
-    // A timed message is a round trip, which is two messages.
-    nanosecondsPerMessage =
-      durations.isEmpty
-      ? elapsedNanoseconds / Double(messages) : durations.map { Double($0) }.median / 2
+    nanosecondsPerMessage = latency ?? elapsedNanoseconds / Double(messages)
+    self.sendingNanoseconds = sendingNanoseconds
   }
 }

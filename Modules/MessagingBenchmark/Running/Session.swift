@@ -28,6 +28,7 @@ public final class Session: Sendable {
   ) throws(PlanError) {
     let plan = try Plan(experiments, scope)
     try settings.validate()
+    try settings.validate(plan)
     comparisons = plan.comparisons
     configuration = Configuration(experiments: experiments, scope: scope, settings: settings)
     self.settings = settings
@@ -37,6 +38,11 @@ public final class Session: Sendable {
         report: Report(
           environment: Environment(transports: scope.transports), configuration: configuration,
           notes: plan.notes)))
+  }
+
+  /// Whether any of what is to be measured is in an earlier report.
+  public func canBeCompared(with report: Report) -> Bool {
+    !Set(comparisons.map { Place($0) }).isDisjoint(with: report.results.map { Place($0) })
   }
 
   /// What was found: everything after ``run(progress:)``, and nothing before.
@@ -55,13 +61,15 @@ public final class Session: Sendable {
   ///
   /// - Parameter progress: Called with a line about what is going on.
   public func run(progress: (String) -> Void) {
+    let start = ProcessorTimes.now
     let end = ContinuousClock.now + settings.totalBudget
     let weights = comparisons.reduce(0) { $0 + $1.weight }
     var trials = comparisons.map {
       Trial(
         $0,
         pace: Pace(
-          settings, share: settings.totalBudget * ($0.weight / weights), arms: $0.arms.count + 1))
+          settings, share: settings.totalBudget * ($0.weight / weights), arms: $0.arms.count + 1,
+          leastRun: $0.leastRun(isQuick: settings.isQuick)))
     }
     var generator = SplitMix64(seed: settings.seed)
     var pass = 0
@@ -88,6 +96,8 @@ public final class Session: Sendable {
       if missing > 0 {
         state.report.notes.append("the run ended before \(missing) comparisons had enough launches")
       }
+      state.report.noteConditions(
+        since: start, threads: comparisons.flatMap(\.arms).map(\.threads).max() ?? 0)
     }
   }
 

@@ -48,6 +48,21 @@ public struct Settings: Sendable {
     }
   }
 
+  /// Refuses a rate that is so low that a few messages in each run take more than the time there is.
+  func validate(_ plan: Plan) throws(PlanError) {
+    let seconds = plan.comparisons.reduce(0) { seconds, comparison in
+      guard let rate = comparison.rate else { return seconds }
+      let runs = (launches ?? Self.minimumLaunches) * ((rounds ?? Self.minimumRounds) + 1)
+      return seconds + Double(runs * (comparison.arms.count + 1)) * Comparison.leastIntervals / Double(rate)
+    }
+    guard seconds <= totalBudget / .seconds(1) else {
+      throw PlanError(
+        "at this rate even few messages take \(Figures.duration(seconds)), more than the budget of "
+          + "\(Figures.duration(totalBudget / .seconds(1))); a higher rate, a larger budget or fewer sizes would do"
+      )
+    }
+  }
+
   /// The confidence of each of several intervals, so that all of them together have 95 % (Bonferroni).
   static func confidence(comparisons: Int) -> Double { 1 - 0.05 / Double(max(1, comparisons)) }
 

@@ -37,7 +37,9 @@ struct Trial: Sendable {
 
   /// Makes runs shorter, where launches take more time than was planned.
   mutating func shortenRuns(by factor: Double) {
-    if let moves = calibration?.moves { calibration?.moves = max(16, Int(Double(moves) * factor)) }
+    guard let moves = calibration?.moves else { return }
+    let fewer = Double(moves) * max(factor, pace.leastFactor)
+    calibration?.moves = min(moves, max(16, Int(fewer.rounded(.up))))
   }
 
   /// Whether another launch would say more.

@@ -36,4 +36,11 @@ struct Analysis {
       log(round[arm].nanosecondsPerMessage / round[baseline].nanosecondsPerMessage)
     }?.map(exp)
   }
+
+  /// How the arms' times grow with their counts, from the times within each round: as a power with this exponent.
+  func exponent(over counts: [Int]) -> Interval? {
+    interval { round in
+      LeastSquares.exponent(zip(counts, round).map { (Double($0), $1.nanosecondsPerMessage) })
+    }
+  }
 }

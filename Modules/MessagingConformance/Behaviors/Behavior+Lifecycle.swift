@@ -36,12 +36,6 @@ extension Behavior {
 }
 
 extension Fixture {
-  private func bound(_ pattern: Pattern<T>) throws -> Socket<T> {
-    var socket = try socket(pattern)
-    try socket.bind(wildcard)
-    return socket
-  }
-
   fileprivate func shutdownWakesReceive() throws {
     let limit = soon
     try alongside(try bound(.pull)) { [self] pull in

@@ -22,6 +22,13 @@ extension Fixture {
     return Link(sender: sender, receiver: receiver, address: address)
   }
 
+  /// A new socket, bound.
+  func bound(_ pattern: Pattern<T>) throws -> Socket<T> {
+    var socket = try socket(pattern)
+    try socket.bind(wildcard)
+    return socket
+  }
+
   /// A new socket, connected to an address.
   func connected(
     _ pattern: Pattern<T>, to address: String,

@@ -1,7 +1,7 @@
 /// What a ``Reference`` does wrong.
 enum Fault: String, CaseIterable, Sendable {
   case losesMessages, duplicatesMessages, reordersMessages, truncatesMessages, altersBytes
-  case returnsLate, missesDeadlines, blocksForever
+  case returnsLate, missesDeadlines, blocksForever, claimsReadiness, overlooksWhatIsThere
   case keepsSentMessages, spoilsUnsentMessages, reportsWouldBlockAsError
   case leaksSockets, ignoresLinger, ignoresShutdown
   case ignoresPrefixes, misdirectsReplies, favorsOnePeer, favorsOneSender

@@ -83,20 +83,25 @@ extension Reference {
     for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
   ) throws(TransportFailure) -> Bool {
     let reference = socket.reference
+    let fault = reference.fault
     let identifier = socket.identifier
+    func obstacle() -> Int32? { reference.state.withLock { $0.obstacle(to: direction, on: identifier) } }
+    let isBlind = fault == .blocksForever || (fault == .overlooksWhatIsThere && obstacle() == nil)
     var rounds = 0
-    while reference.fault == .blocksForever
-      || !reference.state.withLock({ $0.isReady(identifier, for: direction) })
-    {
-      if let remaining = deadline.remaining, remaining == .zero,
-        reference.fault != .missesDeadlines, reference.fault != .blocksForever
-      {
-        if reference.fault == .returnsLate { pause(.milliseconds(500)) }
+    while true {
+      switch obstacle() {
+      case nil where isBlind: break
+      case nil: return true
+      case Number.wouldBlock: break
+      case let number?: throw TransportFailure(number, of: Reference.self)
+      }
+      if fault == .claimsReadiness { return true }
+      if deadline.remaining == .zero, fault != .missesDeadlines, fault != .blocksForever {
+        if fault == .returnsLate { pause(.milliseconds(500)) }
         return false
       }
       rounds += 1
       pause(rounds < 100 ? .microseconds(10) : .microseconds(500))
     }
-    return true
   }
 }

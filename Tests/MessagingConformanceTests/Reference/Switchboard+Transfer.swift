@@ -49,11 +49,17 @@ extension Switchboard {
     return .success(message)
   }
 
-  func isReady(_ identifier: Int, for direction: Direction) -> Bool {
-    guard !isShutDown, let member = members[identifier] else { return true }
-    return switch direction {
-    case .sending: nextPeer(of: identifier, in: member) != nil
-    case .receiving: refusal(on: identifier) != nil || nextInbox(of: member) != nil
+  /// Why a transfer would fail now; `nil` when it would not.
+  func obstacle(to direction: Direction, on identifier: Int) -> Int32? {
+    guard !isShutDown, let member = members[identifier] else { return Number.closed }
+    if direction == .receiving {
+      return refusal(on: identifier) ?? (nextInbox(of: member) == nil ? Number.wouldBlock : nil)
+    }
+    switch member.pattern {
+    case "publish": return nil
+    case "reply": return member.partner == nil ? Number.invalidState : nil
+    case "request" where member.partner != nil: return Number.invalidState
+    default: return nextPeer(of: identifier, in: member) == nil ? Number.wouldBlock : nil
     }
   }
 

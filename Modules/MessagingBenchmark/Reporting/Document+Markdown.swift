@@ -1,0 +1,43 @@
+extension Document {
+  /// The document as GitHub shows it.
+  func markdown() -> String {
+    var blocks = ["# \(title.escapedForMarkdown)"]
+    for section in sections {
+      if let heading = section.heading { blocks.append("## \(heading.escapedForMarkdown)") }
+      if section.lines.count == 1 {
+        blocks.append(section.lines[0].escapedForMarkdown)
+      } else {
+        blocks.append(Self.list(section.lines))
+      }
+      blocks += section.tables.map { $0.markdown() }
+      blocks.append(Self.list(section.items))
+    }
+    return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private static func list(_ items: [String]) -> String {
+    items.map { "- \($0.escapedForMarkdown)" }.joined(separator: "\n")
+  }
+}
+
+extension Table {
+  fileprivate func markdown() -> String {
+    let rule = columns.indices.map { $0 == 0 ? ":--" : "--:" }
+    return
+      ([columns.map { $0.title.escapedForMarkdown }, rule]
+      + rows.map { $0.map { $0.text.escapedForMarkdown } })
+      .map { "| " + $0.joined(separator: " | ") + " |" }
+      .joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// The same text where characters would mean something else: emphasis, code, links, HTML, cells,
+  /// strike-through.
+  var escapedForMarkdown: String {
+    reduce(into: "") { text, character in
+      if "\\`*_[]<>|~".contains(character) { text.append("\\") }
+      text.append(character)
+    }
+  }
+}

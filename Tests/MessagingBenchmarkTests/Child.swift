@@ -1,0 +1,63 @@
+import Foundation
+
+/// A program that runs beside the test, until it ends by itself or this is dropped.
+final class Child {
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var error: String
+
+    /// What msgbench complained of, which has to be one line; otherwise `nil`.
+    var complaint: Substring? {
+      let lines = error.split(separator: "\n")
+      return lines.count == 1 && error.hasPrefix("msgbench: ") ? lines[0].dropFirst("msgbench: ".count) : nil
+    }
+  }
+
+  let process = Process()
+  /// `nil` when it goes elsewhere.
+  private let output: Pipe?
+  private let error = Pipe()
+  /// What was read of the error output so far.
+  private var said = Data()
+
+  /// Starts a program.
+  init(
+    _ program: URL, _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil
+  ) throws {
+    self.output = output == nil ? Pipe() : nil
+    process.executableURL = program
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardOutput = output ?? self.output
+    process.standardError = error
+    try process.run()
+  }
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+  }
+
+  /// Waits for the first line on the error output, and returns what it says after `prefix`; `nil` when it says something
+  /// else, or nothing.
+  func firstLine(after prefix: String) -> String? {
+    while !said.contains(UInt8(ascii: "\n")) {
+      let more = error.fileHandleForReading.availableData
+      guard !more.isEmpty else { break }
+      said += more
+    }
+    let line = String(decoding: said, as: UTF8.self).prefix { $0 != "\n" }
+    return line.hasPrefix(prefix) ? String(line.dropFirst(prefix.count)) : nil
+  }
+
+  /// Waits for the end.
+  func finish() -> Outcome {
+    // What comes on the error output is short enough for its pipe to hold meanwhile.
+    let results = output?.fileHandleForReading.readDataToEndOfFile() ?? Data()
+    said += error.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: results, as: UTF8.self),
+      error: String(decoding: said, as: UTF8.self))
+  }
+}
