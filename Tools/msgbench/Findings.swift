@@ -16,16 +16,19 @@ extension Msgbench {
         "What to measure on. (default: \(Choices.transports.names))", valueName: "name,..."))
     var transport: String?
 
+    @Flag(help: "Also show the table of each comparison.")
+    var details = false
+
     @OptionGroup var options: MeasuringOptions
 
     func validate() throws { _ = try session() }
 
-    func run() throws { try options.measure(session()) }
+    func run() throws { try options.measure(session(), showing: details ? .everything : .summary) }
 
     private func session() throws -> Session {
       let names = transport ?? transports.map(\.name).joined(separator: ",")
       return try options.session(
-        claims: Claim.all, try options.scope(names, sizes: Scope.defaultSizes),
+        Claim.all.experiments, judging: Claim.all, try options.scope(names, sizes: Scope.defaultSizes),
         usualBudget: options.quick ? 55 : 540)
     }
   }

@@ -62,3 +62,14 @@ extension Claim {
       whenRefuted: "the ways to wait differ in what they cost"),
   ]
 }
+
+extension [Claim] {
+  /// What has to be measured for them, each once.
+  public var experiments: [Experiment] {
+    reduce(into: []) { experiments, claim in
+      if !experiments.contains(where: { $0.name == claim.experiment.name }) {
+        experiments.append(claim.experiment)
+      }
+    }
+  }
+}

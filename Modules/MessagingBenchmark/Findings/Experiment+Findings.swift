@@ -18,6 +18,6 @@ extension Experiment {
   ) { scope in
     var scope = scope
     scope.transports.removeAll { !$0.handsOver }
-    return Plan(comparisons: crossoverComparisons("handing-over", in: scope))
+    return Plan(comparisons: copiesAgainstHandovers("handing-over", in: scope))
   }
 }
