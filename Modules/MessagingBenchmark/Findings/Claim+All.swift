@@ -2,7 +2,8 @@ extension Claim {
   /// The claims of a C# binding's notes on a pool for received messages that was slower than allocating.
   public static let all = [
     Claim(
-      "F1", "From thread to thread, per-thread bags lose to one shared stack.", by: .poolStructure, wiring: .twoThreads,
+      "F1", "From thread to thread, per-thread bags lose to one shared stack.", by: .poolStructure,
+      wiring: .twoThreads,
       predictions: [Prediction("per-thread bags", .slower)], seedRatios: [0: 2.7],
       whenHolding: "what one thread gives back to its bag, the other has to steal",
       whenRefuted: "stealing is not what costs here"),
@@ -21,13 +22,15 @@ extension Claim {
     Claim(
       "F4", "At 64 B a buffer beats a message; from 512 B on a message wins.", by: .receiveMethod,
       predictions: [
-        Prediction(Job.receiveMessage.method, .slower, at: 0...64), Prediction(Job.receiveMessage.method, .faster, at: 512...Int.max),
+        Prediction(Job.receiveMessage.method, .slower, at: 0...64),
+        Prediction(Job.receiveMessage.method, .faster, at: 512...Int.max),
       ],
       seedRatios: [64: 1.42, 512: 0.89, 1_024: 0.94, 65_536: 0.95],
       whenHolding: "a small copy costs less than a message, and a large one more",
       whenRefuted: "a message costs next to nothing without an object around it"),
     Claim(
-      "F5", "Receiving into a message allocates in the binding, into a buffer it does not.", by: .receiveMethod,
+      "F5", "Receiving into a message allocates in the binding, into a buffer it does not.",
+      by: .receiveMethod,
       predictions: [Prediction(Job.receiveMessage.method, .allocates(0.5))],
       whenHolding: "a message is an object",
       whenRefuted: "a message is a value, and nothing is allocated for it"),
@@ -55,7 +58,8 @@ extension Claim {
       "F10", "Blocking, draining and polling take as long within 4 %; sleeping takes longer by a quarter.",
       by: .receiveMode,
       predictions: [
-        Prediction(Job.receiveDraining.method, .within(0.04)), Prediction(Job.receivePolling.method, .within(0.04)),
+        Prediction(Job.receiveDraining.method, .within(0.04)),
+        Prediction(Job.receivePolling.method, .within(0.04)),
         Prediction(Job.receiveNapping.method, .atLeast(1.24)),
       ],
       whenHolding: "a busy receiver seldom waits, however it would",

@@ -14,7 +14,8 @@ extension Experiment {
   }
 
   static let handingOver = Experiment(
-    name: "handing-over", summary: "copying a pooled buffer against handing it over, with the same sizes as others"
+    name: "handing-over",
+    summary: "copying a pooled buffer against handing it over, with the same sizes as others"
   ) { scope in
     var scope = scope
     scope.transports.removeAll { !$0.handsOver }

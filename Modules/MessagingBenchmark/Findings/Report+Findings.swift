@@ -59,7 +59,8 @@ extension Report.Finding {
       }
   }
 
-  fileprivate init(_ claim: Claim, isNotApplicableTo transport: BenchmarkedTransport, because reason: String) {
+  fileprivate init(_ claim: Claim, isNotApplicableTo transport: BenchmarkedTransport, because reason: String)
+  {
     id = claim.id
     self.claim = claim.text
     self.transport = transport.name
