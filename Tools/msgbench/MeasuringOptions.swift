@@ -55,14 +55,17 @@ struct MeasuringOptions: ParsableArguments {
   }
 
   /// Plans what is to be measured.
-  func session(_ experiments: [Experiment], _ scope: Scope, usualBudget: Double? = nil) throws -> Session {
+  func session(
+    _ experiments: [Experiment], judging claims: [Claim] = [], _ scope: Scope, usualBudget: Double? = nil
+  ) throws -> Session {
     let settings = Settings(
       launches: launches, rounds: rounds, budget: budget.map { .seconds($0) },
       usualBudget: usualBudget.map { .seconds($0) }, seed: seed, isQuick: quick)
     let session: Session
     do {
       session = try Session(
-        experiments: experiments, scope: scope, settings: settings, launcher: Msgbench.Launch.launcher)
+        experiments: experiments, judging: claims, scope: scope, settings: settings,
+        launcher: Msgbench.Launch.launcher)
     } catch {
       throw ValidationError("\(error)")
     }

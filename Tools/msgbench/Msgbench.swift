@@ -10,6 +10,8 @@ struct Msgbench: ParsableCommand {
           tells what to use on libzmq to send and to receive, within a minute
       msgbench compare
           tells which transport is faster at what
+      msgbench findings
+          tells what is true of what is believed about pools
       msgbench selftest
           tells whether the figures can be trusted on this machine
       msgbench --transport nanomsg --size 64,64KB --format json --output FILE
@@ -22,7 +24,7 @@ struct Msgbench: ParsableCommand {
           explains every option
       """,
     subcommands: [
-      Run.self, Compare.self, SelfTest.self, Peer.self, Diff.self, List.self, Launch.self,
+      Run.self, Compare.self, Findings.self, SelfTest.self, Peer.self, Diff.self, List.self, Launch.self,
     ],
     defaultSubcommand: Run.self)
 }

@@ -11,12 +11,17 @@ extension Experiment {
     var scope = scope
     scope.transports.removeAll { !$0.handsOver }
     if [Scope.defaultSizes, Scope.quickSizes].contains(scope.sizes) { scope.sizes = sizes }
-    plan.comparisons = scope.comparisons("crossover") { transport in
+    plan.comparisons = copiesAgainstHandovers("crossover", in: scope)
+    return plan
+  }
+
+  /// Sending each pooled buffer's bytes against sending the buffer, on transports that take it.
+  static func copiesAgainstHandovers(_ experiment: String, in scope: Scope) -> [Comparison] {
+    scope.comparisons(experiment) { transport in
       [Job.sendPooledCopy, .sendHandedOver].map {
         Arm(name: $0.method, transport: transport, front: Role(job: .receiveReused), back: Role(job: $0))
       }
     }
-    return plan
   }
 
   /// Unless others are asked for.

@@ -33,7 +33,7 @@ extension Report {
       // One table for each time that the same is compared with the same would say nothing.
       sections += results.filter { $0.experiment != Experiment.sameAgainstSame.name }.map(\.section)
     }
-    sections += ranking
+    sections += findingSections + ranking
     sections.append(Document.Section(heading: "Failed", items: failures.map { "\($0.place): \($0.reason)" }))
     sections.append(Document.Section(heading: "In words, with 95 % confidence", items: sentences))
     sections += changes

@@ -14,17 +14,21 @@ public final class Session: Sendable {
   private let comparisons: [Comparison]
   private let settings: Settings
   private let launcher: Launcher
+  private let claims: [Claim]
+  private let transports: [BenchmarkedTransport]
 
   /// Plans the experiments.
   ///
   /// - Parameters:
   ///   - experiments: What to run.
+  ///   - claims: What to judge by it.
   ///   - scope: What to run it on.
   ///   - settings: How long and how often.
   ///   - launcher: Where to measure. It has to know the scope's transports.
   /// - Throws: ``PlanError`` when nothing can be measured so.
   public init(
-    experiments: [Experiment], scope: Scope, settings: Settings, launcher: Launcher
+    experiments: [Experiment], judging claims: [Claim] = [], scope: Scope, settings: Settings,
+    launcher: Launcher
   ) throws(PlanError) {
     let plan = try Plan(experiments, scope)
     try settings.validate()
@@ -33,6 +37,8 @@ public final class Session: Sendable {
     configuration = Configuration(experiments: experiments, scope: scope, settings: settings)
     self.settings = settings
     self.launcher = launcher
+    self.claims = claims
+    transports = scope.transports
     state = Mutex(
       State(
         report: Report(
@@ -89,6 +95,7 @@ public final class Session: Sendable {
     state.withLock { state in
       state.report.results = results
       state.report.selftest = Report.SelfTest(results)
+      state.report.judge(claims, on: transports)
       state.report.failures = trials.flatMap { trial in
         trial.failures.map { Report.Failure(place: trial.comparison.title, reason: $0.description) }
       }

@@ -1,0 +1,52 @@
+extension Report {
+  /// The claims, each with what became of it by size, transport and kind of address.
+  var findingSections: [Document.Section] {
+    var ids: [String] = []
+    for finding in findings where !ids.contains(finding.id) { ids.append(finding.id) }
+    return ids.map { id in Self.section(findings.filter { $0.id == id }) }
+  }
+
+  private static func section(_ findings: [Finding]) -> Document.Section {
+    let judged = findings.filter { $0.verdict != .notApplicable }
+    let reasons = [FindingVerdict.holds, .refuted].compactMap { verdict in
+      judged.first { $0.verdict == verdict }.map { "\(verdict.rawValue): \($0.reason)" }
+    }
+    let missing = findings.filter { $0.verdict == .notApplicable }.map {
+      "not applicable to \($0.transport): \($0.reason)"
+    }
+    return Document.Section(
+      heading: "\(findings[0].id) \(findings[0].claim)", tables: judged.isEmpty ? [] : [table(judged)],
+      items: reasons + missing)
+  }
+
+  /// A row for each size, a column for each place, and the ratio that others found.
+  private static func table(_ findings: [Finding]) -> Table {
+    var places: [String] = []
+    for finding in findings where !places.contains(finding.place) { places.append(finding.place) }
+    let seeds = findings.contains { $0.seedRatio != nil } ? ["theirs"] : []
+    var table = Table(columns: (["size"] + seeds + places).map { Table.Column($0) })
+    for size in Set(findings.map(\.size)).sorted() {
+      let row = findings.filter { $0.size == size }
+      let seed = row.lazy.compactMap(\.seedRatio).first.map(Figures.ratio) ?? "-"
+      table.rows.append(
+        [Table.Cell(size == 0 ? "any" : Figures.size(size))] + seeds.map { _ in Table.Cell(seed) }
+          + places.map { place in row.first { $0.place == place }?.cell ?? "-" })
+    }
+    return table
+  }
+}
+
+extension Report.Finding {
+  fileprivate var place: String {
+    endpoint == Endpoint.memory.scheme ? transport : "\(transport) \(endpoint)"
+  }
+
+  fileprivate var cell: Table.Cell {
+    let ratio = ratio.map { Figures.ratio($0.estimate) } ?? ""
+    return switch verdict {
+    case .holds: Table.Cell("\(ratio) holds", .good)
+    case .refuted: Table.Cell("\(ratio) refuted", .bad)
+    case .unresolved, .notApplicable: Table.Cell("\(ratio) ?")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+extension Report {
+  /// What became of a claim, on a transport, over a kind of address, with a size of messages.
+  public struct Finding: Codable, Sendable {
+    /// The claim's short name.
+    public var id: String
+    /// The claim.
+    public var claim: String
+    /// The transport's name; "any" where it makes no difference.
+    public var transport: String
+    /// The scheme of the address; "memory" where there are no sockets.
+    public var endpoint: String
+    /// Bytes; 0 where the size makes no difference.
+    public var size: Int
+    /// What the ones who made the claim found.
+    public var seedRatio: Double?
+    /// What was found here: time(arm) / time(baseline), of the arm that decides.
+    public var ratio: Interval?
+    /// What became of it.
+    public var verdict: FindingVerdict
+    /// Why, in a sentence.
+    public var reason: String
+  }
+
+  /// Judges claims by results.
+  mutating func judge(_ claims: [Claim], on transports: [BenchmarkedTransport]) {
+    findings = claims.flatMap { claim in
+      results.filter { $0.experiment == claim.experiment.name }
+        .filter { claim.wiring == nil || claim.wiring?.name == $0.pattern }
+        .compactMap { Finding(claim, $0) }
+        + transports.compactMap { transport in
+          claim.notApplicable(transport).map { Finding(claim, isNotApplicableTo: transport, because: $0) }
+        }
+    }
+  }
+}
+
+extension Report.Finding {
+  /// - Returns: `nil` when the claim says nothing of such a result.
+  fileprivate init?(_ claim: Claim, _ result: Report.Result) {
+    let judged = claim.predictions.filter { $0.sizes.contains(result.size) }.compactMap { prediction in
+      prediction.judge(result).map { (arm: prediction.arm, verdict: $0) }
+    }
+    guard !judged.isEmpty else { return nil }
+    let decisive =
+      judged.first { $0.verdict == .refuted } ?? judged.first { $0.verdict == .unresolved } ?? judged[0]
+    id = claim.id
+    self.claim = claim.text
+    transport = result.transport
+    endpoint = result.endpoint
+    size = result.size
+    seedRatio = claim.seedRatios[result.size]
+    ratio = result.comparisons.first { $0.arm == decisive.arm }?.ratio
+    verdict = decisive.verdict
+    reason =
+      switch decisive.verdict {
+      case .holds: claim.whenHolding
+      case .refuted: claim.whenRefuted
+      case .unresolved, .notApplicable: "the interval leaves both open"
+      }
+  }
+
+  fileprivate init(_ claim: Claim, isNotApplicableTo transport: BenchmarkedTransport, because reason: String)
+  {
+    id = claim.id
+    self.claim = claim.text
+    self.transport = transport.name
+    endpoint = ""
+    size = 0
+    verdict = .notApplicable
+    self.reason = reason
+  }
+}
