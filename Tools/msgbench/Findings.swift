@@ -28,7 +28,7 @@ extension Msgbench {
     private func session() throws -> Session {
       let names = transport ?? transports.map(\.name).joined(separator: ",")
       return try options.session(
-        Claim.all.experiments, judging: Claim.all, try options.scope(names, sizes: Scope.defaultSizes),
+        Claim.all.experiments, judging: Claim.all, try options.scope(names),
         usualBudget: options.quick ? 55 : 540)
     }
   }

@@ -73,6 +73,12 @@ struct Prediction: Sendable {
     self.sizes = sizes
   }
 
+  /// Whether it is about the time that messages take.
+  var isOfTimes: Bool {
+    if case .allocates = expectation { return false }
+    return true
+  }
+
   /// What a result says of it.
   ///
   /// - Returns: `nil` when the result has no such arm.

@@ -42,11 +42,11 @@ extension Report.Finding {
   }
 
   fileprivate var cell: Table.Cell {
-    let ratio = ratio.map { Figures.ratio($0.estimate) } ?? ""
+    let ratio = ratio.map { Figures.ratio($0.estimate) + " " } ?? ""
     return switch verdict {
-    case .holds: Table.Cell("\(ratio) holds", .good)
-    case .refuted: Table.Cell("\(ratio) refuted", .bad)
-    case .unresolved, .notApplicable: Table.Cell("\(ratio) ?")
+    case .holds: Table.Cell("\(ratio)holds", .good)
+    case .refuted: Table.Cell("\(ratio)refuted", .bad)
+    case .unresolved, .notApplicable: Table.Cell("\(ratio)?")
     }
   }
 }

@@ -38,7 +38,7 @@ extension Report.Finding {
   /// - Returns: `nil` when the claim says nothing of such a result.
   fileprivate init?(_ claim: Claim, _ result: Report.Result) {
     let judged = claim.predictions.filter { $0.sizes.contains(result.size) }.compactMap { prediction in
-      prediction.judge(result).map { (arm: prediction.arm, verdict: $0) }
+      prediction.judge(result).map { (arm: prediction.arm, verdict: $0, isOfTimes: prediction.isOfTimes) }
     }
     guard !judged.isEmpty else { return nil }
     let decisive =
@@ -49,7 +49,9 @@ extension Report.Finding {
     endpoint = result.endpoint
     size = result.size
     seedRatio = claim.seedRatios[result.size]
-    ratio = result.comparisons.first { $0.arm == decisive.arm }?.ratio
+    // What allocations decide has no ratio of times.
+    ratio =
+      decisive.isOfTimes ? result.comparisons.first { $0.arm == decisive.arm }?.ratio : nil
     verdict = decisive.verdict
     reason =
       switch decisive.verdict {

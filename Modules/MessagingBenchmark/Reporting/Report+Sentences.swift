@@ -1,6 +1,8 @@
 extension Report {
   /// What the results say, in words.
   var sentences: [String] {
+    // Findings say it already, with less noise.
+    if !findings.isEmpty { return notes }
     let overhead = results.filter { $0.experiment == Experiment.bindingOverhead.name }
     let crossovers = results.filter { $0.experiment == Experiment.crossover.name }
     let special = [Experiment.memoryStrategy, .bindingOverhead, .crossover, .sameAgainstSame, .injectedDelay]
