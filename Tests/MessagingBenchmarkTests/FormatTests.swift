@@ -121,7 +121,9 @@ import Testing
 
         """))
     #expect(
-      markdown.contains("\n## In words\n\n- message+reused is 20.0 % (14.3-26.0) slower than copy+buffer"))
+      markdown.contains(
+        "\n## In words, with 95 % confidence\n\n- message+reused is 20.0 % (14.3-26.0) slower than copy+buffer"
+      ))
     #expect(markdown.hasSuffix("- inprocess has no tcp; it has inproc\n"))
   }
 
