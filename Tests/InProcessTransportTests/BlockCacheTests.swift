@@ -26,19 +26,24 @@ import Testing
     #expect(addresses[0] == addresses[1])
   }
 
-  @Test func chunksOfAThreadThatEndedServeOthers() throws {
-    func take(_ count: Int) throws -> Set<UInt> {
-      try JoinableThread { () -> Set<UInt> in
-        let chunks = (0..<count).map { _ in
-          BlockCache.allocate(byteCount: Self.capacity, capacity: Self.capacity)!
-        }
-        for chunk in chunks { BlockCache.deallocate(chunk, capacity: Self.capacity) }
-        return Set(chunks.map { UInt(bitPattern: $0) })
-      }.join()
+  // In a process of its own: what all threads share is bounded, and other tests fill it.
+  @Test func chunksOfAThreadThatEndedServeOthers() async {
+    await #expect(processExitsWith: .success) {
+      // More than fit into the batches of one thread.
+      let first = try Self.take(16)
+      precondition(first.count == 16)
+      precondition(try !Self.take(16).isDisjoint(with: first))
     }
-    // More than fit into the batches of one thread.
-    let first = try take(16)
-    #expect(first.count == 16)
-    #expect(try !take(16).isDisjoint(with: first))
+  }
+
+  /// Where so many chunks lie that a thread has at a time, before it ends.
+  private static func take(_ count: Int) throws -> Set<UInt> {
+    try JoinableThread { () -> Set<UInt> in
+      let chunks = (0..<count).map { _ in
+        BlockCache.allocate(byteCount: capacity, capacity: capacity)!
+      }
+      for chunk in chunks { BlockCache.deallocate(chunk, capacity: capacity) }
+      return Set(chunks.map { UInt(bitPattern: $0) })
+    }.join()
   }
 }

@@ -50,7 +50,7 @@ public final class Belt<Element: ~Copyable>: @unchecked Sendable {
   deinit {
     let put = counts[0].value.load(ordering: .acquiring)
     let taken = counts[1].value.load(ordering: .acquiring)
-    for position in taken..<put { slot(position).deinitialize(count: 1) }
+    for position in taken..<put { _ = slot(position).move() }
     slots.deallocate()
     counts.deinitialize(count: 3)
     counts.deallocate()

@@ -68,14 +68,15 @@ struct Kept<T: Transport>: ~Copyable {
 
   @inlinable
   deinit {
-    messages.deinitialize(count: min(count, Job.keptCount))
+    // Not `deinitialize(count:)`, which in optimized code that is generic does not run their `deinit` (Swift 6.3.1).
+    for index in 0..<min(count, Job.keptCount) { _ = (messages + index).move() }
     messages.deallocate()
   }
 
   @usableFromInline
   mutating func keep(_ message: consuming Message<T>) {
     let place = messages + count % Job.keptCount
-    if count >= Job.keptCount { place.deinitialize(count: 1) }
+    if count >= Job.keptCount { _ = place.move() }
     place.initialize(to: message)
     count += 1
   }
