@@ -20,6 +20,9 @@ public struct BenchmarkedTransport: Sendable {
   /// Whether a pool's buffer can be handed over to it.
   let handsOver: Bool
 
+  /// Why that cannot be, where it cannot.
+  static let reasonNotToHandOver = "the library takes only buffers that it made itself"
+
   /// How many sockets a process can have; `nil` where only descriptors limit that.
   let mostSockets: Int?
 

@@ -7,7 +7,7 @@ extension Experiment {
     var plan = Plan(
       notes: scope.notes(
         that: "crossover", isNotApplicableTo: { !$0.handsOver },
-        because: "the library takes only buffers that it made itself"))
+        because: BenchmarkedTransport.reasonNotToHandOver))
     var scope = scope
     scope.transports.removeAll { !$0.handsOver }
     if [Scope.defaultSizes, Scope.quickSizes].contains(scope.sizes) { scope.sizes = sizes }

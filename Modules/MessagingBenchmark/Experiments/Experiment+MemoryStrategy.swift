@@ -11,7 +11,7 @@ extension Experiment {
       },
       notes: scope.notes(
         that: "memory-strategy's \"handed over\"", isNotApplicableTo: { !$0.handsOver },
-        because: "the library takes only buffers that it made itself"))
+        because: BenchmarkedTransport.reasonNotToHandOver))
   }
 
   private static func arms(of transport: BenchmarkedTransport) -> [Arm] {

@@ -47,13 +47,13 @@ extension Claim {
       seedRatios: [64: 2.36, 512: 2.37, 1_024: 2.12, 65_536: 2.06],
       whenHolding: "the library allocates for the callback, and calls it",
       whenRefuted: "the callback costs the library's small allocation, and little more",
-      notApplicable: { $0.handsOver ? nil : "the library takes only buffers that it made itself" }),
+      notApplicable: { $0.handsOver ? nil : BenchmarkedTransport.reasonNotToHandOver }),
     Claim(
       "F9", "Handing pooled buffers over without a copy is worth it.", by: .handingOver,
       predictions: [Prediction(Job.sendHandedOver.method, .faster)],
       whenHolding: "what it saves in copying and allocating is more than the callback costs",
       whenRefuted: "copying so few bytes is cheaper than the callback",
-      notApplicable: { $0.handsOver ? nil : "the library takes only buffers that it made itself" }),
+      notApplicable: { $0.handsOver ? nil : BenchmarkedTransport.reasonNotToHandOver }),
     Claim(
       "F10", "Blocking, draining and polling take as long within 4 %; sleeping takes longer by a quarter.",
       by: .receiveMode,
