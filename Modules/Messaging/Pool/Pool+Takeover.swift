@@ -18,12 +18,11 @@ extension Pool {
   }
 
   /// Moves `arrival` into the pool.
-  @usableFromInline
-  mutating func keepArrival(fileID: StaticString, line: Int) -> Message<T> {
+  @inlinable
+  package mutating func keepArrival(fileID: StaticString, line: Int) -> Message<T> {
     let size = arrival.size
     guard arrival.lease == nil, size > 0 else { return takeArrival() }
-    if T.givesMemory, let buffer = takeOverArrival() {
-      note(buffer, isPoisoned: false, fileID: fileID, line: line)
+    if T.givesMemory, let buffer = takeOverArrival(fileID: fileID, line: line) {
       return Message(lease: buffer, size: size)
     }
     guard let buffer = take(size, fileID: fileID, line: line) else { return takeArrival() }
@@ -33,7 +32,8 @@ extension Pool {
     return Message(lease: buffer, size: size)
   }
 
-  private mutating func takeArrival() -> Message<T> {
+  @inlinable
+  mutating func takeArrival() -> Message<T> {
     var message = Message<T>()
     swap(&message, &arrival)
     return message
@@ -41,7 +41,8 @@ extension Pool {
 
   // MARK: Memory that a library allocated for what it received, kept for what is to be sent
 
-  private mutating func takeOverArrival() -> PooledBuffer? {
+  @usableFromInline
+  mutating func takeOverArrival(fileID: StaticString, line: Int) -> PooledBuffer? {
     let size = arrival.size
     guard SizeClass.includes(size), let buffer = blank(in: SizeClass.index(for: size)) else { return nil }
     guard let bytes = T.takeMemory(of: &arrival.storage) else {
@@ -52,6 +53,7 @@ extension Pool {
     buffer.header.pointee.bytes = bytes
     buffer.header.pointee.capacity = size
     statistic.takeovers += 1
+    note(buffer, isPoisoned: false, fileID: fileID, line: line)
     return buffer
   }
 

@@ -51,7 +51,7 @@ public struct Pool<T: Transport>: ~Copyable {
 
   /// Where messages are received whose bytes are then copied.
   @usableFromInline
-  var arrival = Message<T>()
+  package var arrival = Message<T>()
 
   var residence: Residence
 

@@ -28,6 +28,11 @@ struct Arm: Sendable {
   /// How much longer than the baseline's its messages are made to take, as a share of that time; `nil` for no delay.
   var delayShare: Double?
 
+  /// What its runs are to show.
+  var probe = Probe.whole
+  /// The number of the arm whose connection it uses, where it has none of its own; otherwise `nil`.
+  var host: Int?
+
   /// How many threads it keeps busy, without those of libraries and of the crowds of `scaling`.
   var threads: Int { back == nil ? 1 : 2 }
 

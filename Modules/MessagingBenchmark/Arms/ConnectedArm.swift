@@ -44,10 +44,19 @@ final class ConnectedArm {
   /// What each of many idle sockets takes; `nil` where that is not measured.
   var memoryPerSocket: SocketMemory? { front.memoryPerSocket }
 
-  /// Makes each message take longer by so many turns of ``Spin``, on average; for loops that can be delayed.
-  var spinsPerMessage: Double {
-    get { Double(front.workspace.spins) / Double(Batch.spinStride) }
-    set { front.workspace.spins = UInt64((newValue * Double(Batch.spinStride)).rounded()) }
+  /// Delays each message, in loops that can be delayed.
+  func delay(by delay: Delay) { front.workspace.delay = delay }
+
+  /// What runs are to show, where the ends are made of stages.
+  private var probe = Probe.whole
+
+  /// Decides what the next runs show; for ends that are made of stages.
+  func arm(with probe: ArmedProbe) {
+    self.probe = probe.probe
+    for case let end as any StagedEnd in [front, back] {
+      end.isTimed = probe.probe == .stages
+      end.workspace.delay = probe.side == end.side ? probe.delay : .none
+    }
   }
 
   /// Moves `count` messages, or makes as many round trips, and measures them.
@@ -55,6 +64,7 @@ final class ConnectedArm {
   /// One more goes first, or as many as the ends need: when it is through, the connection is there and both threads run,
   /// and the clock starts.
   func run(_ count: Int) throws -> Sample {
+    if probe == .stagesAlone { return try runAlone(count) }
     let handshake = nextNumber..<nextNumber + UInt64(back?.handshakeMessages ?? 1)
     let measured = handshake.upperBound..<handshake.upperBound + UInt64(count)
     nextNumber = measured.upperBound
@@ -73,11 +83,46 @@ final class ConnectedArm {
     } else {
       try moveFront()
     }
-    return Sample(
+    var sample = Sample(
       meter, messages: count * messagesPerMove,
       latency: durations.isEmpty ? nil : durations.map { Double($0) }.median / Double(messagesPerMove),
       sendingNanoseconds: schedule?.elapsedNanoseconds)
+    if probe == .stages { sample.stages = takeStageTimes() }
+    return sample
   }
+
+  private func takeStageTimes() -> [StageTime] {
+    [back, front].compactMap { $0 as? any StagedEnd }.flatMap { $0.takeStageTimes() }
+  }
+
+  /// Moves messages in this thread alone: some are sent, and then received.
+  private func runAlone(_ count: Int) throws -> Sample {
+    guard let receiver = front as? any StagedEnd, let sender = back as? any StagedEnd else {
+      preconditionFailure("stages are timed of ends that are made of them")
+    }
+    let numbers = nextNumber..<nextNumber + UInt64(count)
+    nextNumber = numbers.upperBound
+    var received = numbers.lowerBound
+    func receive(upTo end: UInt64) throws {
+      try receiver.moveTimed(received..<end) { _ in }
+      received = end
+    }
+    var meter = Meter()
+    meter.start()
+    for first in stride(from: numbers.lowerBound, to: numbers.upperBound, by: Self.groupSize) {
+      let end = min(first + UInt64(Self.groupSize), numbers.upperBound)
+      // Where no more fits into the queues, what is in them is received first.
+      try sender.moveTimed(first..<end, onRefusal: receive)
+      try receive(upTo: end)
+    }
+    meter.stop()
+    var sample = Sample(meter, messages: count, latency: nil, sendingNanoseconds: nil)
+    sample.stages = takeStageTimes()
+    return sample
+  }
+
+  /// How many messages are sent before they are received, where one thread does both.
+  private static let groupSize = 16
 
   /// Runs the back in a thread of its own while `moveFront` runs here.
   private func moving(

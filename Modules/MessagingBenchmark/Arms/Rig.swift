@@ -33,6 +33,15 @@ struct TransportRig<T: Transport>: Rig {
         transport, options: SocketOptions(), size: sizes.front, address: address,
         loop: loops[loopback: front.job])
       return (end, nil)
+    case .stages:
+      guard let back else { preconditionFailure("a pipeline has two ends") }
+      var receiver = try transport.socket(.pull, options: SocketOptions())
+      var sender = try transport.socket(.push, options: SocketOptions())
+      try sender.connect(try receiver.bind(address))
+      return (
+        try stagedEnd(transport, receiver, front, .receiver, size: sizes.front),
+        try stagedEnd(transport, sender, back, .sender, size: sizes.back)
+      )
     case .oneWay, .roundTrip:
       guard let back else { preconditionFailure("sockets come in twos") }
       let (receiving, sending): (Pattern<T>, Pattern<T>) =
@@ -41,6 +50,17 @@ struct TransportRig<T: Transport>: Rig {
       let other = try end(transport, sending, back, size: sizes.back)
       try other.connect(to: try front.bind(to: address))
       return (front, other)
+    }
+  }
+
+  private func stagedEnd(
+    _ transport: T, _ socket: consuming Socket<T>, _ role: Role, _ side: Explanation.Side, size: Int
+  ) throws -> any StagedEnd {
+    let workspace = Workspace(size: size, isTimed: false)
+    let state = StagedSocket(
+      socket, try Pool(transport, options: role.job.pooling), workspace.batch(0..<0))
+    return StateEnd(state, stages: loops.stages[role.job], side: side, workspace: workspace) {
+      transport.shutdown()
     }
   }
 

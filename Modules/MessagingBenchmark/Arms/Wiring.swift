@@ -15,6 +15,8 @@ public struct Wiring: Hashable, Sendable {
     case belt
     /// Sockets, both of which one thread uses in turn.
     case loopback
+    /// Sockets, through which messages go one way, between ends that are made of stages.
+    case stages
     /// Nothing: there is one end only.
     case nothing
   }
@@ -30,6 +32,9 @@ public struct Wiring: Hashable, Sendable {
 
   /// There and back between two pair sockets.
   static let roundTrip = Wiring(name: "pair", kind: .roundTrip)
+
+  /// As ``pushPull``, between ends that are made of stages.
+  static let stages = Wiring(name: "push-pull", kind: .stages)
 
   /// From a push socket to a pull socket, in one thread.
   static let loopback = Wiring(name: "loopback", kind: .loopback)

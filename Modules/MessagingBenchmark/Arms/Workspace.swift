@@ -11,8 +11,8 @@ final class Workspace {
   /// The times of the last batch's messages or round trips in nanoseconds; empty where they are not timed.
   private(set) var durations = UnsafeBufferPointer<UInt64>(start: nil, count: 0)
 
-  /// How many turns a loop spins after every ``Batch/spinStride``th message, where it does.
-  var spins: UInt64 = 0
+  /// What delays loops that can be delayed.
+  var delay = Delay.none
 
   /// What loops that send or receive on schedule go by.
   var schedule: Schedule?
@@ -52,6 +52,6 @@ final class Workspace {
     durations = UnsafeBufferPointer(times)
     return Batch(
       numbers: numbers, size: size, scratch: scratch, durations: times,
-      gauge: gaugesMemory ? bytesInUse : nil, schedule: schedule, spins: spins)
+      gauge: gaugesMemory ? bytesInUse : nil, schedule: schedule, delay: delay)
   }
 }

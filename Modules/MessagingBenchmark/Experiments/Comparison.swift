@@ -30,6 +30,9 @@ struct Comparison: Sendable {
     }
   }
 
+  /// What is to be explained, where arms are pipelines and what is in them; otherwise `nil`.
+  var subjectOfExplanation: ExplainedPair?
+
   /// The comparison in a line.
   var title: String { Place(self).title }
 }

@@ -32,6 +32,8 @@ public struct Explanation: Codable, Sendable {
   public var terms: [Term]
   /// The effects of pool and path and of both together; `nil` where they are not what differs.
   public var factorial: Factorial?
+  /// What the differences of the stages by themselves add up to, as if all of it were felt.
+  public var isolatedNanoseconds: Interval
   /// All contributions together.
   public var sumNanoseconds: Interval
   /// What is left of the gap without them.
@@ -43,7 +45,7 @@ public struct Explanation: Codable, Sendable {
   /// All of it in plain words.
   public var sentence: String
 
-  /// The rest of a gap that does not matter, as a share of the pipeline's time.
+  /// The rest of a gap that does not matter, as a share of the slower pipeline's time.
   public static let margin = 0.02
 }
 

@@ -25,13 +25,8 @@ public struct Batch {
   /// When a loop that sends or receives on schedule does so; `nil` for other loops.
   public let schedule: Schedule?
 
-  /// How many turns a loop that can be delayed spins after every ``spinStride``th message.
-  public let spins: UInt64
-
-  /// Between how many messages a delay is collected: the processor does other work during a short one, so that some of it
-  /// would not be seen.
-  @inlinable
-  static var spinStride: UInt64 { 64 }
+  /// What delays a loop that can be delayed.
+  public let delay: Delay
 
   /// Writes a message's number, and the mark at its end.
   @inlinable

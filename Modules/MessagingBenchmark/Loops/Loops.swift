@@ -29,6 +29,9 @@ public struct Loops<T: Transport>: Sendable {
   @usableFromInline
   let rowTable: [Job: RowLoop]
 
+  @usableFromInline
+  let stages: SocketStages<T>
+
   /// The loops of every job.
   @inlinable
   public init() {
@@ -66,6 +69,7 @@ public struct Loops<T: Transport>: Sendable {
       .passRented: Self.passRented,
       .dropPassed: Self.dropPassed,
     ]
+    stages = SocketStages()
     loopbackTable = [.sendAndReceive: Self.sendAndReceive]
     rowTable = [.sendInTurn: Self.sendInTurn]
   }

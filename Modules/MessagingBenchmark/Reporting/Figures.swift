@@ -40,6 +40,11 @@ enum Figures {
     "\(write(interval.low))-\(write(interval.high))"
   }
 
+  /// The ends of an interval that may be negative.
+  static func signedRange(_ interval: Interval) -> String {
+    "\(short(interval.low)) to \(short(interval.high))"
+  }
+
   /// A time in words, roughly.
   static func duration(_ seconds: Double) -> String {
     for (unit, name) in [(86_400.0, "d"), (3_600, "h"), (60, "min")] where seconds >= 2 * unit {

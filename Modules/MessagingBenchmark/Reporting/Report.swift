@@ -10,6 +10,8 @@ public struct Report: Codable, Sendable {
   public var results: [Result] = []
   /// What became of claims.
   public var findings: [Finding] = []
+  /// Why pipelines differ.
+  public var explanations: [Explanation] = []
   /// What the instrument found of what is known; only of a self-test.
   public var selftest: SelfTest?
   /// What became of an earlier run's results; only where there is one to compare with.

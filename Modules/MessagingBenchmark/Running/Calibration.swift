@@ -4,6 +4,8 @@ struct Calibration: Codable, Sendable {
   var moves: Int
   /// The time of the baseline's message.
   var baselineNanoseconds: Double
+  /// By how much the threads of two pipelines differ that are to be explained; `nil` elsewhere.
+  var differences: PipelineDifferences?
 }
 
 extension Calibration {

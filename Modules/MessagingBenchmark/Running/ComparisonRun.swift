@@ -4,6 +4,8 @@ import CBenchmarkSupport
 struct ComparisonRun {
   private let arms: [ConnectedArm]
   private let comparison: Comparison
+  /// What each arm's runs show, where arms are pipelines.
+  private var probes: [ArmedProbe?] = []
   private(set) var launch: Launch
 
   /// Connects the arms, and finds the number of messages with which a run takes the time it should.
@@ -16,29 +18,41 @@ struct ComparisonRun {
     beforeRun: () throws -> Void
   ) throws {
     self.comparison = comparison
-    arms = try (comparison.arms + comparison.arms.prefix(1)).map { arm in
+    var connected: [ConnectedArm] = []
+    for arm in comparison.arms + comparison.arms.prefix(1) {
       try beforeRun()
-      return try Self.connect(arm, of: comparison)
+      connected.append(try arm.host.map { connected[$0] } ?? Self.connect(arm, of: comparison))
     }
-    let calibration =
+    arms = connected
+    var calibration =
       try calibration
       ?? Calibration(
         of: arms, rate: comparison.rate, nanosecondsPerRun: nanosecondsPerRun, beforeRun: beforeRun)
+    if comparison.subjectOfExplanation != nil, calibration.differences == nil {
+      calibration.differences = try PipelineDifferences(
+        arms[0], arms[1], moves: calibration.moves, beforeRun: beforeRun)
+    }
     launch = Launch(
-      moves: comparison.moves ?? calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds)
+      moves: comparison.moves ?? calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds,
+      differences: calibration.differences)
+    if comparison.subjectOfExplanation != nil { launch.wakeUpNanoseconds = try WakeUp.nanoseconds() }
     inject(calibration.baselineNanoseconds)
     if comparison.arms.contains(where: \.front.job.isTimed) {
       launch.durations = arms.map { _ in Distribution() }
     }
   }
 
-  /// Delays the arms that are to be slower than the baseline by a share of its time.
+  /// Delays the arms that are to be slower than the baseline by a share of its time, or by what pipelines differ in.
   private mutating func inject(_ baselineNanoseconds: Double) {
+    if let differences = launch.differences {
+      probes = comparison.arms.map { ArmedProbe($0.probe, differences) } + [nil]
+      launch.delayNanoseconds = probes.map { $0?.delay.nanoseconds ?? 0 }
+    }
     guard comparison.arms.contains(where: { $0.delayShare != nil }) else { return }
-    let turn = Spin.nanosecondsPerTurn()
     launch.delayNanoseconds = zip(comparison.arms, arms).map { arm, connected in
-      connected.spinsPerMessage = (arm.delayShare ?? 0) * baselineNanoseconds / turn
-      return connected.spinsPerMessage * turn
+      let delay = Delay(nanoseconds: (arm.delayShare ?? 0) * baselineNanoseconds)
+      connected.delay(by: delay)
+      return delay.nanoseconds
     }
   }
 
@@ -58,6 +72,7 @@ struct ComparisonRun {
     var samples = [Sample?](repeating: nil, count: arms.count)
     for index in order {
       try beforeRun()
+      if let probe = probes.isEmpty ? nil : probes[index] { arms[index].arm(with: probe) }
       samples[index] = try arms[index].run(launch.moves)
       for duration in arms[index].durations { launch.durations[index].record(duration) }
     }

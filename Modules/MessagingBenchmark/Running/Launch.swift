@@ -7,6 +7,10 @@ struct Launch: Codable, Sendable {
   var moves: Int
   /// The time of the baseline's message in nanoseconds, before the first round.
   var baselineNanoseconds: Double
+  /// What delays in pipelines go by; `nil` where there are none.
+  var differences: PipelineDifferences?
+  /// What it takes to wake a thread; `nil` where nothing is to be explained.
+  var wakeUpNanoseconds: Double?
   var rounds: [Round] = []
   /// The times of single messages or round trips in nanoseconds; empty where they are not timed.
   var durations: [Distribution] = []

@@ -91,15 +91,17 @@ public final class Session: Sendable {
       if isCancelled { break }
       pass += 1
     }
-    let results = trials.compactMap { Report.Result($0) }
+    let results = trials.filter { $0.comparison.subjectOfExplanation == nil }.compactMap { Report.Result($0) }
+    let explanations = trials.compactMap { Explanation($0) }
     state.withLock { state in
       state.report.results = results
+      state.report.explanations = explanations
       state.report.selftest = Report.SelfTest(results)
       state.report.judge(claims, on: transports)
       state.report.failures = trials.flatMap { trial in
         trial.failures.map { Report.Failure(place: trial.comparison.title, reason: $0.description) }
       }
-      let missing = trials.count { $0.failures.isEmpty } - results.count
+      let missing = trials.count { $0.failures.isEmpty } - results.count - explanations.count
       if missing > 0 {
         state.report.notes.append("the run ended before \(missing) comparisons had enough launches")
       }

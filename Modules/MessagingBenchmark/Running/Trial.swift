@@ -20,7 +20,8 @@ struct Trial: Sendable {
     launches.append(launch)
     noteTime(duration)
     calibration =
-      calibration ?? Calibration(moves: launch.moves, baselineNanoseconds: launch.baselineNanoseconds)
+      calibration ?? Calibration(
+        moves: launch.moves, baselineNanoseconds: launch.baselineNanoseconds, differences: launch.differences)
   }
 
   /// Notes that a launch gave no result. What would fail again, or failed twice, is given up.

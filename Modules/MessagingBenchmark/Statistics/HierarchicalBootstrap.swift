@@ -14,6 +14,27 @@ enum HierarchicalBootstrap {
 
   private static let repetitions = 400
 
+  /// The intervals of figures that are made from launches, each with 95 %.
+  ///
+  /// - Parameters:
+  ///   - estimate: The figures of all launches.
+  ///   - figures: Makes the figures of some launches, as many, of which some come several times.
+  static func intervals<LaunchFigures, Key: Hashable>(
+    of launches: [LaunchFigures], estimate: [Key: Double],
+    _ figures: ([LaunchFigures]) -> [Key: Double]
+  ) -> [Key: Interval] {
+    var generator = SplitMix64(seed: 0)
+    let draws = (0..<repetitions).map { _ in
+      figures(launches.map { _ in launches[generator.index(below: launches.count)] })
+    }
+    return Dictionary(
+      uniqueKeysWithValues: estimate.map { key, value in
+        let deviations = draws.compactMap { $0[key].map { ($0 - value) * ($0 - value) } }
+        let half = halfWidth(variance: deviations.mean, count: launches.count, confidence: 0.95)
+        return (key, Interval(estimate: value, low: value - half, high: value + half))
+      })
+  }
+
   /// The mean over launches of the median within each, and its interval.
   ///
   /// - Returns: `nil` when there are too few launches.
@@ -32,10 +53,14 @@ enum HierarchicalBootstrap {
     }
     let center = draws.mean
     let variance = draws.map { ($0 - center) * ($0 - center) }.mean
+    let half = halfWidth(variance: variance, count: count, confidence: confidence)
+    return Interval(estimate: estimate, low: estimate - half, high: estimate + half)
+  }
+
+  private static func halfWidth(variance: Double, count: Int, confidence: Double) -> Double {
     let error = (variance * Double(count) / Double(count - 1)).squareRoot()
     let quantile = StudentDistribution.quantile(
       1 - (1 - confidence) / 2, degreesOfFreedom: Double(count - 1))
-    return Interval(
-      estimate: estimate, low: estimate - quantile * error, high: estimate + quantile * error)
+    return quantile * error
   }
 }

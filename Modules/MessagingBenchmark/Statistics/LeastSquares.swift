@@ -13,6 +13,11 @@ enum LeastSquares {
     return covariance / varianceX
   }
 
+  /// The slope of the line through the origin. At least one point has an `x` that is not 0.
+  static func slopeFromOrigin(_ points: [(x: Double, y: Double)]) -> Double {
+    points.reduce(0) { $0 + $1.x * $1.y } / points.reduce(0) { $0 + $1.x * $1.x }
+  }
+
   /// The `e` of the power law `y = c x^e`: the slope of the line through the logarithms of the points, whose numbers
   /// are positive.
   static func exponent(_ points: [(x: Double, y: Double)]) -> Double {

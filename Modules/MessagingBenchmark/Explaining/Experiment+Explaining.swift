@@ -1,0 +1,40 @@
+extension Experiment {
+  /// Those whose differences can be explained, and what runs for that.
+  static let explanations = [
+    explanation(
+      of: memoryStrategy, sending: .stagedPooled, [(.stagedUnpooledReceive, .stagedPooledReceive)],
+      pathOfPool: [.stagedNeither, .stagedRent, .stagedCopyOut, .stagedRentAndCopy]),
+    explanation(of: copyAblation, sending: .stagedPooled, [(.stagedRentAndCopy, .stagedRent)]),
+    explanation(
+      of: receiveMethod, sending: .stagedCopy,
+      [(.stagedBuffer, .stagedMessage), (.stagedBuffer, .stagedReused)]),
+  ]
+
+  /// - Parameters:
+  ///   - sending: What all senders do.
+  ///   - pairs: What the receivers do.
+  ///   - pathOfPool: What those receivers do that show pool and path: neither, the pool, the other path, both.
+  private static func explanation(
+    of experiment: Experiment, sending: Job, _ pairs: [(Job, Job)], pathOfPool: [Job] = []
+  ) -> Experiment {
+    let name = experiment.name
+    return Experiment(name: "explain-\(name)", summary: "why the arms of \(name) differ") { scope in
+      var scope = scope
+      scope.wiring = .stages
+      return Plan(
+        comparisons: pairs.flatMap { first, second in
+          scope.comparisons(name) { transport in
+            func arm(_ job: Job) -> Arm {
+              Arm(name: job.method, transport: transport, front: Role(job: job), back: Role(job: sending))
+            }
+            return ExplainedPair.arms(arm(first), arm(second), factorial: pathOfPool.map(arm))
+          }
+        }.map { comparison in
+          var comparison = comparison
+          comparison.subjectOfExplanation = ExplainedPair(
+            experiment: name, sharedSides: [.sender], path: pathOfPool.isEmpty ? nil : "a copy")
+          return comparison
+        })
+    }
+  }
+}

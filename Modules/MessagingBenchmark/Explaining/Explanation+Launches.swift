@@ -1,0 +1,82 @@
+extension Explanation {
+  /// What the launches of a comparison of pipelines say.
+  ///
+  /// Each figure is made from medians over launches. Its interval comes from drawing launches again and again, each time with
+  /// replacement, and making the figure from those.
+  ///
+  /// - Returns: `nil` when it is not one of pipelines, or when there are too few launches for intervals.
+  init?(_ trial: Trial) {
+    guard let pair = trial.comparison.subjectOfExplanation else { return nil }
+    self.init(pair, trial.comparison, trial.launches)
+  }
+
+  init?(_ pair: ExplainedPair, _ comparison: Comparison, _ launches: [Launch]) {
+    guard launches.count >= HierarchicalBootstrap.minimumCount else { return nil }
+    let figures = launches.map { PipelineFigures($0, hasFactorial: pair.path != nil) }
+    let alone = ExplainedPair.arm(0, .stagesAlone)
+    let stages = (launches[0].rounds[0][alone].stages ?? []).map(StageKey.init)
+    let estimate = PipelineEstimate(figures, stages, pair: pair)
+    let intervals = HierarchicalBootstrap.intervals(of: figures, estimate: estimate.values) {
+      PipelineEstimate($0, stages, pair: pair).values
+    }
+    experiment = pair.experiment
+    transport = comparison.transports.joined(separator: ",")
+    endpoint = comparison.endpoint.scheme
+    size = comparison.size
+    self.launches = launches.count
+    (armA, armB) = (comparison.arms[0].name, comparison.arms[1].name)
+    pipelineNanoseconds = intervals[.time]!
+    gapNanoseconds = intervals[.gap]!
+    controlNanoseconds = intervals[.control]!
+    self.stages = stages.map { stage in
+      Stage(
+        name: stage.name, side: stage.side, aloneA: estimate.alone[0][stage] ?? 0,
+        aloneB: estimate.alone[1][stage] ?? 0, runningA: estimate.running[0][stage],
+        runningB: estimate.running[1][stage], sensitivity: intervals[.sensitivity(stage.side)]!,
+        contribution: intervals[.contribution(stage)]!)
+    }
+    let names = [armA, armB]
+    sensitivities = Side.allCases.flatMap { side in
+      [0, 1].map { pipeline in
+        Sensitivity(
+          arm: names[pipeline], side: side,
+          delays: (1...3).map { halves in
+            let arm = ExplainedPair.arm(pipeline, .delay(side, halves: halves))
+            return launches.map { $0.delayNanoseconds?[arm] ?? 0 }.median
+          },
+          responses: (0..<3).map { intervals[.response(pipeline: pipeline, side, $0)]! },
+          slope: intervals[.slope(pipeline: pipeline, side)]!)
+      }
+    }
+    terms = [
+      Term(name: Self.caches, contribution: intervals[.caches]!),
+      Term(name: Self.wakeUps, contribution: intervals[.wakeUps]!),
+    ]
+    factorial = pair.path.map { path in
+      Factorial(
+        path: path, pool: intervals[.pool]!, otherPath: intervals[.otherPath]!,
+        interaction: intervals[.interaction]!)
+    }
+    isolatedNanoseconds = intervals[.isolated]!
+    sumNanoseconds = intervals[.sum]!
+    residual = intervals[.residual]!
+    let slower = pipelineNanoseconds.estimate + max(0, gapNanoseconds.estimate)
+    isExplained =
+      (residual.low...residual.high).contains(0) || abs(residual.estimate) <= Self.margin * slower
+    (ruledOut, sentence) = ([], "")
+    if !isExplained { ruledOut = termsRuledOut }
+    sentence = makeSentence()
+  }
+
+  static let caches = "memory while running"
+  static let wakeUps = "wake-ups beyond these"
+
+  /// The candidates that are too small to be what is missing, even at the end of their intervals.
+  private var termsRuledOut: [String] {
+    let missing = abs(residual.estimate)
+    let candidates =
+      stages.map { ("\($0.name) of the \($0.side.rawValue)", $0.contribution) }
+      + terms.map { ($0.name, $0.contribution) } + [("what the instrument shows of the same", controlNanoseconds)]
+    return candidates.filter { max(abs($1.low), abs($1.high)) < missing }.map(\.0)
+  }
+}
