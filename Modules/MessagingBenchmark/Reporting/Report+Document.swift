@@ -43,7 +43,7 @@ extension Report {
   }
 
   /// What it was measured on.
-  private var conditions: [String] {
+  var conditions: [String] {
     let surroundings = [
       environment.isVirtualMachine == true ? "virtual machine" : nil,
       environment.isContainer == true ? "container" : nil,
