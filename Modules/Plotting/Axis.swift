@@ -30,7 +30,7 @@ public struct Axis: Sendable {
   /// What is named along a horizontal axis of this length: labels that do not overlap, nor reach beyond
   /// `overhang` on either side.
   func columns(length: Double, overhang: Double = .infinity) -> [Tick] {
-    placed(mostCounts: 12, length: length) { tick in
+    placed(atMost: 7, length: length) { tick in
       let half = TextSize.width(of: tick.label) / 2
       return tick.offset - half...tick.offset + half
     } isInside: {
@@ -40,34 +40,43 @@ public struct Axis: Sendable {
 
   /// What is named along a vertical axis of this length.
   func rows(length: Double) -> [Tick] {
-    placed(mostCounts: 8, length: length) { tick in
+    placed(atMost: 8, length: length) { tick in
       tick.offset - TextSize.standard / 2...tick.offset + TextSize.standard / 2
     } isInside: { _ in
       true
     }
   }
 
-  /// As many ticks as there is room for.
   private func placed(
-    mostCounts: Int, length: Double, extent: (Tick) -> ClosedRange<Double>,
+    atMost most: Int, length: Double, extent: (Tick) -> ClosedRange<Double>,
     isInside: (ClosedRange<Double>) -> Bool
   ) -> [Tick] {
-    for count in stride(from: mostCounts, through: 1, by: -1) {
-      let values = self.values.map { Self.some($0, count) } ?? scale.ticks(atMost: count)
-      let ticks = values.map { Tick(value: $0, offset: scale.position(of: $0) * length, label: label($0)) }
+    func ticks(_ values: [Double]) -> [Tick] {
+      values.map { Tick(value: $0, offset: scale.position(of: $0) * length, label: label($0)) }
         .filter { isInside(extent($0)) }
-      let extents = ticks.map(extent)
-      let isFree = zip(extents, extents.dropFirst()).allSatisfy { $0.upperBound + Self.gap <= $1.lowerBound }
-      // What differs has to have different names.
-      if isFree, Set(ticks.map(\.label)).count == ticks.count { return ticks }
+    }
+    if let values = values ?? scale.landmarks { return Self.apart(ticks(values), extent) }
+    // Round values are evenly spaced: rather fewer of them than some.
+    for count in stride(from: most, through: 1, by: -1) {
+      let ticks = ticks(scale.ticks(atMost: count))
+      if Self.apart(ticks, extent).count == ticks.count, !ticks.isEmpty { return ticks }
     }
     return []
   }
 
-  /// At most so many of them, evenly.
-  private static func some(_ values: [Double], _ count: Int) -> [Double] {
-    let step = (values.count + count - 1) / count
-    return values.enumerated().filter { $0.offset % max(1, step) == 0 }.map(\.element)
+  /// Those that do not overlap and have different labels: the last and the first before the others.
+  private static func apart(_ ticks: [Tick], _ extent: (Tick) -> ClosedRange<Double>) -> [Tick] {
+    guard let last = ticks.last else { return [] }
+    var kept = [last]
+    for tick in ticks.dropLast() {
+      let isFree = kept.allSatisfy { other in
+        let (one, two) = (extent(tick), extent(other))
+        return tick.label != other.label
+          && (one.upperBound + gap <= two.lowerBound || two.upperBound + gap <= one.lowerBound)
+      }
+      if isFree { kept.append(tick) }
+    }
+    return kept.sorted { $0.offset < $1.offset }
   }
 
   private static let gap = 6.0

@@ -70,13 +70,15 @@ private struct Frame {
   private let drawn: [LineChart.Series]
 
   private static let plotHeight = 190.0
+  /// So that points at the ends are whole.
+  private static let inset = 6.0
   private static let lineHeight = 14.0
 
   init(_ chart: LineChart, width: Double) {
     self.chart = chart
     bottom = top + Self.plotHeight
     height = bottom + 40
-    rows = chart.y.rows(length: Self.plotHeight)
+    rows = chart.y.rows(length: Self.plotHeight - 2 * Self.inset)
     left = 8 + (rows.map { TextSize.width(of: $0.label) }.max() ?? 0)
     drawn = chart.series.filter { !$0.points.isEmpty }
     names = drawn.map { TextSize.lines($0.name, width: width * 0.28) }
@@ -84,19 +86,22 @@ private struct Frame {
   }
 
   private func x(_ value: Double) -> Double {
-    left + 6 + chart.x.scale.position(of: value) * (right - left - 12)
+    left + Self.inset + chart.x.scale.position(of: value) * (right - left - 2 * Self.inset)
   }
-  private func y(_ value: Double) -> Double { bottom - chart.y.scale.position(of: value) * (bottom - top) }
+  private func y(_ value: Double) -> Double {
+    bottom - Self.inset - chart.y.scale.position(of: value) * (Self.plotHeight - 2 * Self.inset)
+  }
 
   var axes: [SVGElement] {
     var elements = [Drawing.text(chart.y.title, "q", x: 0, y: 12)]
     for tick in rows {
-      elements.append(Drawing.line("rule", left, bottom - tick.offset, right, bottom - tick.offset))
-      elements.append(Drawing.text(tick.label, "q e", x: left - 6, y: bottom - tick.offset + 4))
+      let y = y(tick.value)
+      elements.append(Drawing.line("rule", left, y, right, y))
+      elements.append(Drawing.text(tick.label, "q e", x: left - 6, y: y + 4))
     }
     elements.append(Drawing.line("axis", left, bottom, right, bottom))
-    for tick in chart.x.columns(length: right - left - 12, overhang: left) {
-      let x = left + 6 + tick.offset
+    for tick in chart.x.columns(length: right - left - 2 * Self.inset, overhang: left) {
+      let x = left + Self.inset + tick.offset
       elements.append(Drawing.line("axis", x, bottom, x, bottom + 4))
       elements.append(Drawing.text(tick.label, "q c", x: x, y: bottom + 17))
     }

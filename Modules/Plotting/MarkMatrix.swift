@@ -115,7 +115,7 @@ public struct MarkMatrix: Sendable {
       y += 4
     }
     elements.append(Drawing.line("rule", 0, y + 2, width, y + 2))
-    let (drawn, height) = Drawing.key(key, x: 0, y: y + 20, width: width)
+    let (drawn, height) = KeyEntry.drawn(key, x: 0, y: y + 20, width: width)
     return Drawing(
       title: title, description: description, width: width, height: y + height + 10,
       elements: elements + drawn)

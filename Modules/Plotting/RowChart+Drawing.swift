@@ -82,7 +82,7 @@ private struct RowPainter {
     elements.append(Drawing.text(chart.axis.title, "q e", x: right, y: y + 33))
     y += 40
     if !chart.key.isEmpty {
-      let (key, height) = Drawing.key(chart.key, x: 0, y: y + 12, width: width)
+      let (key, height) = KeyEntry.drawn(chart.key, x: 0, y: y + 12, width: width)
       elements += key
       y += height + 4
     }

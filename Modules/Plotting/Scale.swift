@@ -81,10 +81,13 @@ public struct Scale: Hashable, Sendable {
     case .linear: return linearTicks(count)
     case .logarithmic: return logarithmicTicks(count)
     case .binary: return powers(of: 2, count)
-    case .percentile:
-      let named = [0, 50, 90, 99, 99.9, 99.99, 99.999, 99.9999].filter(domain.contains)
-      return Array(named.prefix(count))
+    case .percentile: return Array((landmarks ?? []).prefix(count))
     }
+  }
+
+  /// Values that everybody looks for, where there are such.
+  var landmarks: [Double]? {
+    kind == .percentile ? [50, 90, 99, 99.9, 99.99, 99.999, 99.9999].filter(domain.contains) : nil
   }
 
   private func linearTicks(_ count: Int) -> [Double] {
@@ -104,17 +107,15 @@ public struct Scale: Hashable, Sendable {
     return []
   }
 
-  /// 1, 2 and 5 in each decade, or fewer, or only some decades.
+  /// 1, 2 and 5 in each decade, or fewer, or only some decades; where the range is narrow, round values.
   private func logarithmicTicks(_ count: Int) -> [Double] {
     let decades = Int(floor(log10(domain.lowerBound)))...Int(ceil(log10(domain.upperBound)))
     for factors in [[1.0, 2, 5], [1, 3], [1]] {
-      let ticks = decades.flatMap { decade in factors.map { $0 * pow(10, Double(decade)) } }
-        .filter { contains($0) }
-      if ticks.count <= count, ticks.count > 1 || factors.count == 3 && !ticks.isEmpty { return ticks }
+      let ticks = decades.flatMap { decade in factors.map { $0 * pow(10, Double(decade)) } }.filter(contains)
+      if ticks.count > 2 && ticks.count <= count { return ticks }
     }
-    let powers = powers(of: 10, count)
-    return powers.isEmpty
-      ? Scale(.linear, over: [domain.lowerBound, domain.upperBound]).ticks(atMost: count) : powers
+    if domain.upperBound / domain.lowerBound > 100 { return powers(of: 10, count) }
+    return Scale(.linear, over: [domain.lowerBound, domain.upperBound]).ticks(atMost: count)
   }
 
   /// Every power, or every second, and so on.

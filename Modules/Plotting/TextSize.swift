@@ -47,12 +47,12 @@ public enum TextSize {
   private static func share(of character: Character) -> Double {
     guard character.isASCII else { return character == "\u{2009}" ? 0.2 : 1 }
     return switch character {
-    case "i", "j", "l", "I", "'", "|": 0.32
-    case " ", ".", ",", ":", ";", "!", "(", ")", "[", "]", "-", "f", "r", "t", "/": 0.42
+    case "i", "j", "l", "I", "'", "|": 0.3
+    case " ", ".", ",", ":", ";", "!", "(", ")", "[", "]", "-", "f", "r", "t", "/": 0.39
     case "m", "w", "M", "W", "%", "@": 0.98
-    case "A"..."Z": 0.72
+    case "A"..."Z": 0.7
     case "+", "<", ">", "=", "~": 0.84
-    default: 0.64
+    default: 0.62
     }
   }
 }

@@ -28,12 +28,17 @@ private struct Page {
     let id: String
     let title: String
     let legend: String
+    let hasLegend: Bool
     let pictures: [Figure]
+    let notes: [String]
+    let hasNotes: Bool
   }
 
   struct Figure {
     let title: String
     let svg: String
+    let caption: String
+    let hasCaption: Bool
     let columns: [String]
     let rows: [Row]
     let file: String
@@ -62,7 +67,8 @@ private struct Page {
     sections = report.galleries.enumerated().map { index, gallery in
       Section(
         id: "pictures-\(index + 1)", title: gallery.title, legend: gallery.legend,
-        pictures: gallery.pictures.map(Figure.init))
+        hasLegend: !gallery.legend.isEmpty, pictures: gallery.pictures.map(Figure.init), notes: gallery.notes,
+        hasNotes: !gallery.notes.isEmpty)
     }
     lists = [
       List(id: "words", title: "In words, with 95 % confidence", items: report.sentences),
@@ -77,6 +83,8 @@ private struct Page {
 extension Page.Figure {
   init(_ picture: Picture) {
     title = picture.drawing.title
+    caption = picture.caption ?? ""
+    hasCaption = !caption.isEmpty
     svg = picture.drawing.svg(id: picture.name)
     columns = picture.table.columns
     rows = picture.table.rows.map { row in

@@ -6,6 +6,8 @@ struct Picture {
   var name: String
   var drawing: Drawing
   var table: DataTable
+  /// What it says, where that takes a sentence of its own.
+  var caption: String?
 }
 
 /// The pictures that answer one question.
@@ -14,6 +16,8 @@ struct Gallery {
   /// How to read them.
   var legend: String
   var pictures: [Picture]
+  /// What they show, in words.
+  var notes: [String] = []
 }
 
 /// Figures in rows, for people and for programs.

@@ -37,7 +37,7 @@ extension Report {
         "per cent more time",
         Scale(.linear, fitting: rows.map(\.span), with: [0] + detections.map(\.injectedPercent)),
         label: Figures.plain), reference: 0, groups: [RowChart.Group("", rows: rows)],
-      key: [.slower, .unresolved].map { (verdict: Verdict) in KeyEntry(verdict.marker, verdict.rawValue) })
+      key: Verdict.key(detections.map(\.verdict)))
     let first = detections[0]
     return Picture(
       name: "self-test \(first.transport) \(first.endpoint) \(first.size)",
@@ -111,9 +111,10 @@ extension Difference {
       axis: Axis(
         "ratio, new / old", Scale(.logarithmic, fitting: groups.flatMap(\.rows).map(\.span), with: [1]),
         label: Figures.plain), reference: 1, groups: groups,
-      key: ([.improvement, .regression, .unchanged, .unresolved] as [Judgement?]).map {
-        KeyEntry($0.marker, $0?.rawValue ?? "", kind: $0.pictureKind)
-      } + [KeyEntry(nil, "threshold")])
+      key: ([.improvement, .regression, .unchanged, .unresolved] as [Judgement])
+        .filter { judgement in changes.contains { $0.ratio?.verdict == judgement } }
+        .map { KeyEntry(.marker(Optional($0).marker), $0.rawValue, kind: Optional($0).pictureKind) }
+        + [KeyEntry(.band, "threshold")])
     let subject = place.subject.map { ", \($0)" } ?? ""
     return Picture(
       name:

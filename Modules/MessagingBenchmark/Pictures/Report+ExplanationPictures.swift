@@ -32,16 +32,16 @@ extension Explanation {
       total += contribution.estimate
     }
     bar("sum", sumNanoseconds, from: 0, kind: "")
+    bar("residual", residual, from: sumNanoseconds.estimate, kind: "faint")
     bar("measured", gapNanoseconds, from: 0, kind: "")
-    bar("residual", residual, from: 0, kind: "faint")
     let control = controlNanoseconds
     rows[rows.count - 1].band = control.low...max(control.low, control.high)
     let chart = RowChart(
       axis: Axis("ns for each message", Scale(.linear, fitting: spans), label: Figures.plain), reference: 0,
       groups: [RowChart.Group("", rows: rows)],
       key: [
-        KeyEntry(.right, "adds time", kind: "bad"), KeyEntry(.left, "saves time", kind: "good"),
-        KeyEntry(nil, "control"),
+        KeyEntry(.bar, "adds time", kind: "bad"), KeyEntry(.bar, "saves time", kind: "good"),
+        KeyEntry(.band, "control"),
       ], isCascade: true)
     let place = [transport, endpoint, size > 0 ? Figures.size(size) : ""].filter {
       !$0.isEmpty && $0 != "any"
@@ -51,7 +51,7 @@ extension Explanation {
       name: "explanation \(experiment) \(place.joined(separator: " ")) \(armB)",
       drawing: chart.drawing(
         title: place.isEmpty ? title : "\(title), \(place.joined(separator: " "))", description: sentence),
-      table: table)
+      table: table, caption: sentence)
   }
 
   /// What is added up, in order.

@@ -6,8 +6,13 @@ extension Report {
     Gallery(
       title: "Findings",
       legend:
-        "What became of each claim, by transport and size. Pointing at a mark tells the ratio; the table tells why.",
-      pictures: findings.isEmpty ? [] : [findingPicture])
+        "What became of each claim, by transport and size. The table has the ratios.",
+      pictures: findings.isEmpty ? [] : [findingPicture],
+      notes: findingSections.map { section in
+        let id = section.heading?.prefix { $0 != " " } ?? ""
+        let reasons = section.items.isEmpty ? ["unresolved"] : section.items
+        return "\(id) \(reasons.joined(separator: "; "))."
+      })
   }
 
   private var findingPicture: Picture {
@@ -43,7 +48,7 @@ extension Report {
       }
       return MarkMatrix.Section("\(id)  \(claim[0].claim)", rows: rows)
     }
-    let key = FindingVerdict.allCases.map { KeyEntry($0.marker, $0.rawValue, kind: $0.pictureKind) }
+    let key = FindingVerdict.allCases.map { KeyEntry(.marker($0.marker), $0.rawValue, kind: $0.pictureKind) }
     let counts = FindingVerdict.allCases.map { verdict in
       "\(findings.count { $0.verdict == verdict }) \(verdict.rawValue)"
     }

@@ -8,7 +8,7 @@ extension Report {
     let allocating = results.filter {
       $0.growth == nil && $0.selfTestArms.isEmpty && $0.arms.contains { $0.allocationsPerMessage != nil }
         && $0.experiment != Experiment.sameAgainstSame.name
-    }.grouped { [$0.experiment, $0.transport] }
+    }.grouped(by: \.experiment)
     return Gallery(
       title: "Memory",
       legend:
@@ -34,7 +34,8 @@ extension Report {
           x: Double(result.size), y: Span(bytes),
           title: "\(name), \(Figures.size(result.size)): \(Figures.scaled(bytes)) bytes")
       }
-      return LineChart.Series(name, style: index, points: points)
+      // Not the colors of transports.
+      return LineChart.Series(name, style: index + 3, points: points)
     }
     let chart = LineChart(
       x: .sizes(results.map(\.size)),
@@ -50,46 +51,46 @@ extension Report {
   }
 
   private static func allocationPicture(_ results: [Result]) -> Picture {
-    let first = results[0]
-    var table = DataTable(columns: [
-      "over", "pattern", "size", "subject", "arm", "allocations for each message",
-    ])
-    var counts: [(arm: String, counts: [Double])] = []
+    var table = DataTable(
+      columns: ["transport", "over", "pattern", "size", "subject", "arm", "allocations for each message"])
     for result in results {
       for arm in result.arms {
         table.rows.append([
-          .text(result.endpoint), .text(result.pattern), .size(result.size), .text(result.subject ?? ""),
-          .text(arm.name), .number(arm.allocationsPerMessage),
+          .text(result.transport), .text(result.endpoint), .text(result.pattern), .size(result.size),
+          .text(result.subject ?? ""), .text(arm.name), .number(arm.allocationsPerMessage),
         ])
-        guard let count = arm.allocationsPerMessage else { continue }
-        if let index = counts.firstIndex(where: { $0.arm == arm.name }) {
-          counts[index].counts.append(count)
-        } else {
-          counts.append((arm.name, [count]))
-        }
       }
     }
-    let rows = counts.map { arm, counts in
-      let (low, high) = (counts.min() ?? 0, counts.max() ?? 0)
-      // As small as nothing where it is that within two digits.
-      let isOne = high - low < 0.01
-      let shown = isOne ? Figures.short(counts.median) : "\(Figures.short(low))-\(Figures.short(high))"
-      return RowChart.Row(
-        arm, Span(counts.median, low: low, high: high), .bar(from: 0), value: shown,
-        title: "\(arm): \(shown) allocations for each message")
+    let groups = results.grouped(by: \.transport).map { results in
+      let transport = results[0].transport
+      let isAny = transport == MessagingBenchmark.Arm.noTransport
+      return RowChart.Group(isAny ? "" : transport, rows: allocationRows(results.flatMap(\.arms)))
     }
+    let spans = groups.flatMap(\.rows).map(\.span)
     let chart = RowChart(
       axis: Axis(
-        "allocations for each message",
-        Scale(.linear, over: [0, 1] + rows.map(\.span.high)), label: Figures.plain), reference: 0,
-      groups: [RowChart.Group("", rows: rows)])
-    let place = first.transport == MessagingBenchmark.Arm.noTransport ? "" : ", \(first.transport)"
+        "allocations for each message", Scale(.linear, over: [0, 1] + spans.map(\.high)),
+        label: Figures.plain), reference: 0, groups: groups)
     return Picture(
-      name: "allocations \(first.experiment) \(first.transport)",
+      name: "allocations \(results[0].experiment)",
       drawing: chart.drawing(
-        title: "Allocations, \(first.experiment)\(place)",
+        title: "Allocations, \(results[0].experiment)",
         description: "The median of all sizes and addresses, and the least and the most. "
-          + rows.map { "\($0.title)." }.joined(separator: " ")), table: table)
+          + groups.flatMap(\.rows).map { "\($0.title)." }.joined(separator: " ")), table: table)
+  }
+
+  /// A row for each name, with the median of all arms that have it.
+  private static func allocationRows(_ arms: [Arm]) -> [RowChart.Row] {
+    let names = arms.map(\.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return names.compactMap { name in
+      let counts = arms.filter { $0.name == name }.compactMap(\.allocationsPerMessage)
+      guard let low = counts.min(), let high = counts.max() else { return nil }
+      let isOne = high - low < 0.01
+      let shown = isOne ? Figures.short(high) : "\(Figures.short(low))-\(Figures.short(high))"
+      return RowChart.Row(
+        name, Span(counts.median, low: low, high: isOne ? low : high), .bar(from: 0), value: shown,
+        title: "\(name): \(shown) allocations for each message")
+    }
   }
 }
 

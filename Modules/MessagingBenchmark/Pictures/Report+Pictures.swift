@@ -19,10 +19,9 @@ extension Report {
   /// The pictures that there is something to show in.
   var galleries: [Gallery] {
     var galleries =
-      [
-        findingGallery, changeGallery, sizeGallery, percentileGallery, explanationGallery, ratioGallery,
-        scalingGallery, memoryGallery, selfTestGallery,
-      ].filter { !$0.pictures.isEmpty }
+      [findingGallery, changeGallery, sizeGallery, percentileGallery, explanationGallery] + ratioGalleries
+      + [scalingGallery, memoryGallery, selfTestGallery]
+    galleries.removeAll { $0.pictures.isEmpty }
     // Names are made from what may come from a file, and could be alike.
     var taken: Set<String> = []
     for gallery in galleries.indices {

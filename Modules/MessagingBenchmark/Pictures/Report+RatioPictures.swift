@@ -1,19 +1,22 @@
 import Plotting
 
 extension Report {
-  /// How arms compare with the first of their result.
-  var ratioGallery: Gallery {
-    let groups = results.filter {
-      !$0.comparisons.isEmpty && $0.growth == nil && $0.experiment != Experiment.sameAgainstSame.name
-        && $0.experiment != Experiment.injectedDelay.name
-    }.grouped { [$0.experiment, $0.transport, $0.endpoint] }
-    return Gallery(
-      title: "Ratios of times",
-      legend:
-        "Each arm against the first one of its run: to the left of 1 it is faster. Lines are intervals of 95 %, "
-        + "with an arrowhead where they go on. The grey band is what the first arm shows against itself.",
-      pictures: groups.map(Self.ratioPicture))
+  /// How arms compare with the first of their result, by experiment.
+  var ratioGalleries: [Gallery] {
+    let special = [Experiment.sameAgainstSame, .injectedDelay].map(\.name)
+    let compared = results.filter {
+      !$0.comparisons.isEmpty && $0.growth == nil && !special.contains($0.experiment)
+    }
+    return compared.grouped(by: \.experiment).enumerated().map { index, results in
+      Gallery(
+        title: "Ratios: \(results[0].experiment)", legend: index == 0 ? Self.ratioLegend : "",
+        pictures: results.grouped { [$0.transport, $0.endpoint] }.map(Self.ratioPicture))
+    }
   }
+
+  private static let ratioLegend =
+    "Each arm's time against that of the first one in the same rounds: to the left of 1 it is faster. Lines are "
+    + "intervals of 95 %, with an arrowhead where they go on. The grey band is what the first arm shows against itself."
 
   private static func ratioPicture(_ results: [Result]) -> Picture {
     let first = results[0]
@@ -56,8 +59,7 @@ extension Report {
       axis: Axis(
         "time / time of \(baseline)", Scale(.logarithmic, fitting: spans, with: [1]), label: Figures.plain),
       reference: 1, groups: groups,
-      key: Verdict.allCases.map { KeyEntry($0.marker, $0.rawValue, kind: $0.pictureKind) }
-        + [KeyEntry(nil, "control")])
+      key: Verdict.key(results.flatMap(\.comparisons).map(\.verdict)) + [KeyEntry(.band, "control")])
     let counts = Verdict.allCases.map { verdict in
       "\(results.flatMap(\.comparisons).count { $0.verdict == verdict }) \(verdict.rawValue)"
     }
@@ -95,6 +97,11 @@ extension Report {
 }
 
 extension Verdict {
+  /// What the markers of these verdicts mean.
+  static func key(_ verdicts: [Verdict]) -> [KeyEntry] {
+    allCases.filter(verdicts.contains).map { KeyEntry(.marker($0.marker), $0.rawValue, kind: $0.pictureKind) }
+  }
+
   /// Tells verdicts apart without color.
   var marker: Marker {
     switch self {

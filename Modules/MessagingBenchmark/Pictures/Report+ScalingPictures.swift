@@ -45,7 +45,9 @@ extension Report {
     }
     let points = series.flatMap(\.points)
     let chart = LineChart(
-      x: Axis(subject, Scale(.logarithmic, over: points.map(\.x)), label: Figures.axis),
+      x: Axis(
+        subject, Scale(.logarithmic, over: points.map(\.x)), values: Set(points.map(\.x)).sorted(),
+        label: Figures.axis),
       y: Axis(quantity, Scale(.logarithmic, fitting: points.map(\.y)), label: Figures.axis), series: series)
     return Picture(
       name: "\(name) \(subject) \(endpoint)",

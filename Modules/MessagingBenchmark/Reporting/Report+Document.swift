@@ -83,14 +83,17 @@ extension Report.Result {
 
   private var timeTable: Table {
     var table = Table(columns: [
-      .init("arm"), .init("ns/msg"), .init("msg/s", dispensability: 3), .init("cpu", dispensability: 2),
+      .init("arm"), .init("ns/msg"), .bars, .init("msg/s", dispensability: 3),
+      .init("cpu", dispensability: 2),
       .init(isRetention ? "kept B" : "slp/k", dispensability: 1), .init("alloc", dispensability: 0),
       .init("ratio (95 %)"), .init("verdict"),
     ])
+    let slowest = arms.map(\.nanosecondsPerMessage.estimate).max() ?? 0
     for arm in arms {
       let comparison = comparisons.first { $0.arm == arm.name }
       table.rows.append([
         "\(arm.name)", "\(Figures.nanoseconds(arm.nanosecondsPerMessage.estimate))",
+        .bar(arm.nanosecondsPerMessage.estimate, of: slowest),
         "\(Figures.scaled(arm.messagesPerSecond))", "\(Figures.nanoseconds(arm.cpuNanosecondsPerMessage))",
         "\(Figures.short(arm.retainedBytesPerMessage ?? arm.voluntarySwitchesPerThousand))",
         "\(arm.allocationsPerMessage.map(Figures.short) ?? "-")",
@@ -98,7 +101,7 @@ extension Report.Result {
       ])
     }
     if let control {
-      let cells = ["control", "", "", "", "", "", Figures.ratio(control), ""]
+      let cells = ["control", "", "", "", "", "", "", Figures.ratio(control), ""]
       table.rows.append(cells.map { Table.Cell($0, .faint) })
     }
     return table
