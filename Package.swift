@@ -106,11 +106,13 @@ targets += [
   .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
+  .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
   // Its scripts are run by its tests.
   .testTarget(
     name: "MessagingBenchmarkTests",
     dependencies: [
-      "CBenchmarkSupport", "Messaging", "MessagingBenchmark", "POSIXSupport", "TestSupport", "msgbench",
+      "CBenchmarkSupport", "Messaging", "MessagingBenchmark", "Plotting", "POSIXSupport", "TestSupport",
+      "msgbench",
     ]
       + everyTransport,
     exclude: ["Python"]),

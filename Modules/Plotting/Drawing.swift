@@ -18,7 +18,8 @@ public struct Drawing: Sendable {
 
   /// The picture as a file of its own, with its title and a background, for light and for dark surroundings.
   public func standaloneSVG() -> String {
-    let lines = TextSize.lines(title, width: width, size: Self.titleSize)
+    // Bold letters are wider.
+    let lines = TextSize.lines(title, width: width * 0.88, size: Self.titleSize)
     let (margin, lineHeight) = (16.0, Self.titleSize * 1.35)
     let top = margin + Double(lines.count) * lineHeight + 8
     let (outerWidth, outerHeight) = (width + 2 * margin, height + top + margin)

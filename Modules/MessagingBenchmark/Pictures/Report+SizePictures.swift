@@ -47,9 +47,10 @@ extension Report {
       },
       series: series)
     let subject = first.subject.map { ", \($0)" } ?? ""
+    let usual = isThroughput || first.subject != nil ? Wiring.pushPull : .pair
+    let pattern = first.pattern == usual.name ? "" : first.pattern
     return Picture(
-      name:
-        "\(first.experiment) \(first.endpoint) \(first.subject ?? "") \(first.pattern == "pair" ? "" : first.pattern)",
+      name: "\(first.experiment) \(first.endpoint) \(first.subject ?? "") \(pattern)",
       drawing: chart.drawing(
         title: "\(isThroughput ? "Throughput" : "Latency") over \(first.endpoint)\(subject)",
         description: "\(quantity) over the size of a message. " + Self.ends(of: series)), table: table)
