@@ -39,8 +39,3 @@ for (const name of document.querySelectorAll(".plot .series .name")) {
     toggle();
   });
 }
-
-// On paper, tables are open.
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details")) details.open = true;
-});
