@@ -51,11 +51,16 @@ var targets: [Target] = [
   .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "MessagingConformance", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "CBenchmarkSupport"),
+  .target(name: "Plotting"),
   .target(
     name: "MessagingBenchmark",
     dependencies: [
-      "CMessaging", "Messaging", "POSIXSupport", "CBenchmarkSupport",
+      "CMessaging", "Messaging", "POSIXSupport", "CBenchmarkSupport", "Plotting",
       .product(name: "Histogram", package: "hdrhistogram-swift"),
+      .product(name: "Mustache", package: "swift-mustache"),
+    ],
+    resources: [
+      .embedInCode("Page/page.mustache"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
     ]),
 ]
 
@@ -101,11 +106,13 @@ targets += [
   .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
+  .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
   // Its scripts are run by its tests.
   .testTarget(
     name: "MessagingBenchmarkTests",
     dependencies: [
-      "CBenchmarkSupport", "Messaging", "MessagingBenchmark", "POSIXSupport", "TestSupport", "msgbench",
+      "CBenchmarkSupport", "Messaging", "MessagingBenchmark", "Plotting", "POSIXSupport", "TestSupport",
+      "msgbench",
     ]
       + everyTransport,
     exclude: ["Python"]),
@@ -150,6 +157,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: targets
 )

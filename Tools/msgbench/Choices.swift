@@ -41,6 +41,7 @@ extension Choices<BenchmarkedTransport> {
 
 extension Choices<Experiment> {
   static var experiments: Self { Self(noun: "experiment", values: Experiment.all, name: \.name) }
+  static var explained: Self { Self(noun: "experiment", values: Experiment.explained, name: \.name) }
 }
 
 extension Choices<Endpoint> {

@@ -93,6 +93,7 @@ struct MeasuringOptions: ParsableArguments {
     session.run(progress: terminal.show)
     terminal.clear()
     var report = session.report
+    report.configuration.commands = [CommandLine.typed]
     if let old { baseline?.comparing.compare(&report, with: old) }
     try writing.write(report, showing: selection, to: output)
     if let code = interruption.exitCode { throw ExitCode(code) }

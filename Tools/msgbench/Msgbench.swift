@@ -12,10 +12,16 @@ struct Msgbench: ParsableCommand {
           tells which transport is faster at what
       msgbench findings
           tells what is true of what is believed about pools
+      msgbench explain --transport zmq --size 64
+          tells why receiving into a pool takes another time than plain receiving
       msgbench selftest
           tells whether the figures can be trusted on this machine
       msgbench --transport nanomsg --size 64,64KB --format json --output FILE
           keeps the figures
+      msgbench compare --html FILE
+          makes a page with pictures
+      msgbench report RESULTS --html FILE
+          makes one of what was kept
       msgbench diff OLD NEW
           tells what became slower
       msgbench list
@@ -24,7 +30,8 @@ struct Msgbench: ParsableCommand {
           explains every option
       """,
     subcommands: [
-      Run.self, Compare.self, Findings.self, SelfTest.self, Peer.self, Diff.self, List.self, Launch.self,
+      Run.self, Compare.self, Findings.self, Explain.self, SelfTest.self, Peer.self, Diff.self, Report.self,
+      List.self, Launch.self,
     ],
     defaultSubcommand: Run.self)
 }

@@ -23,13 +23,15 @@ struct Output: Sendable {
 
   /// Opens what results go to.
   ///
-  /// - Parameter path: A file, which is created or replaced; or a device or a pipe, which is written to. `nil`
-  ///   for standard output.
-  init(_ path: String?) throws {
+  /// - Parameters:
+  ///   - path: A file, which is created or replaced; or a device or a pipe, which is written to. `nil` for
+  ///     standard output.
+  ///   - option: What names it, in messages.
+  init(_ path: String?, option: String = "--output") throws {
     // Opened by its name, a file that standard output goes to would be replaced or written from its start.
     if let path, path != "/dev/stdout" {
       name = path
-      (descriptor, replacement) = try Self.open(path)
+      (descriptor, replacement) = try Self.open(path, option)
     } else {
       name = "standard output"
       (descriptor, replacement) = (STDOUT_FILENO, nil)
@@ -84,10 +86,10 @@ struct Output: Sendable {
 }
 
 extension Output {
-  private static func open(_ path: String) throws -> (Int32, Replacement?) {
+  private static func open(_ path: String, _ option: String) throws -> (Int32, Replacement?) {
     func refusal(_ reason: String) -> ValidationError {
       ValidationError(
-        "cannot write to \(path): \(reason); --output is a file in a folder that can be written to")
+        "cannot write to \(path): \(reason); \(option) is a file in a folder that can be written to")
     }
     var status = stat()
     let exists = stat(path, &status) == 0

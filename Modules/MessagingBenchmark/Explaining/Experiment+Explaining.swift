@@ -1,5 +1,10 @@
 extension Experiment {
-  /// Those whose differences can be explained, and what runs for that.
+  /// Those whose differences can be explained, by their names; what runs for that are pipelines.
+  public static let explained = [memoryStrategy, copyAblation, receiveMethod]
+
+  /// What explains the differences of an experiment of ``explained``.
+  public var explanation: Experiment? { Self.explanations.first { $0.name == "explain-\(name)" } }
+
   static let explanations = [
     explanation(
       of: memoryStrategy, sending: .stagedPooled, [(.stagedUnpooledReceive, .stagedPooledReceive)],

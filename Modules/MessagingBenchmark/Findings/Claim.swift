@@ -118,7 +118,7 @@ struct Prediction: Sendable {
 }
 
 /// What became of a claim.
-public enum FindingVerdict: String, Codable, Hashable, Sendable {
+public enum FindingVerdict: String, CaseIterable, Codable, Hashable, Sendable {
   /// It is true here.
   case holds
   /// It is not.

@@ -1,5 +1,7 @@
 /// What a run was asked for.
 public struct Configuration: Codable, Sendable {
+  /// The commands that were given, as they are typed; several where results were put together, `nil` in older results.
+  public var commands: [String]?
   /// The experiments' names.
   public var experiments: [String]
   /// The transports' names.

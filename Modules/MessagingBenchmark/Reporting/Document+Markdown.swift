@@ -22,10 +22,11 @@ extension Document {
 
 extension Table {
   fileprivate func markdown() -> String {
-    let rule = columns.indices.map { $0 == 0 ? ":--" : "--:" }
+    let shown = columns.indices.filter { !columns[$0].isPictorial }
+    let rule = shown.map { $0 == 0 ? ":--" : "--:" }
     return
-      ([columns.map { $0.title.escapedForMarkdown }, rule]
-      + rows.map { $0.map { $0.text.escapedForMarkdown } })
+      ([shown.map { columns[$0].title.escapedForMarkdown }, rule]
+      + rows.map { row in shown.map { row[$0].text.escapedForMarkdown } })
       .map { "| " + $0.joined(separator: " | ") + " |" }
       .joined(separator: "\n")
   }

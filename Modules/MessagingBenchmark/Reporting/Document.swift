@@ -24,11 +24,20 @@ struct Table {
     /// Whether it may be left out where there is no room: the lowest goes first. `nil` for what has to be
     /// there.
     var dispensability: Int?
+    /// Whether it shows again what is in another one, for a glance.
+    var isPictorial = false
 
     init(_ title: String, dispensability: Int? = nil) {
       self.title = title
       self.dispensability = dispensability
     }
+
+    /// Small bars, for which there often is no room.
+    static let bars: Column = {
+      var column = Column("", dispensability: -1)
+      column.isPictorial = true
+      return column
+    }()
   }
 
   struct Cell: ExpressibleByStringInterpolation {
@@ -41,6 +50,15 @@ struct Table {
     }
 
     init(stringLiteral text: String) { self.init(text) }
+
+    /// A small bar that is as long as a value is large, against the largest one.
+    static func bar(_ value: Double, of largest: Double) -> Cell {
+      let share = largest > 0 ? max(0, value / largest) : 0
+      let length = min(barWidth, max(1, Int((share * Double(barWidth)).rounded())))
+      return Cell(String(repeating: "=", count: length) + String(repeating: " ", count: barWidth - length))
+    }
+
+    private static let barWidth = 6
   }
 
   /// What a text says, where colors can be seen. The words say it, too.

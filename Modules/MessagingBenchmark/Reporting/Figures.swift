@@ -32,6 +32,14 @@ enum Figures {
     return short(value)
   }
 
+  /// A round number as at an axis: as ``scaled(_:)``, without digits that are 0.
+  static func axis(_ value: Double) -> String {
+    for (unit, letter) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= unit {
+      return plain(value / unit) + letter
+    }
+    return plain(value)
+  }
+
   /// Nanoseconds: as ``short(_:)``, from a million on as ``scaled(_:)``.
   static func nanoseconds(_ value: Double) -> String { value < 1e6 ? short(value) : scaled(value) }
 

@@ -84,6 +84,11 @@ extension Report.Arm {
 }
 
 extension Report.Percentiles {
+  /// The points of a curve, closer where it is steep.
+  private static let steps = [
+    0, 10, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.75, 99.9, 99.95, 99.99, 99.999,
+  ]
+
   /// - Returns: `nil` when nothing was timed.
   fileprivate init?(_ durations: [Distribution], messagesPerMove: Int) {
     guard var all = durations.first else { return nil }
@@ -91,7 +96,10 @@ extension Report.Percentiles {
     let count = Double(messagesPerMove)
     self.init(
       p50: all.percentile(50) / count, p90: all.percentile(90) / count, p99: all.percentile(99) / count,
-      p999: all.percentile(99.9) / count, max: all.maximum / count)
+      p999: all.percentile(99.9) / count, max: all.maximum / count,
+      curve: Self.steps.prefix { (1 - $0 / 100) * Double(all.count) >= 1 }.map {
+        Point(percent: $0, nanoseconds: all.percentile($0) / count)
+      })
   }
 }
 

@@ -33,7 +33,7 @@ extension Report {
       // One table for each time that the same is compared with the same would say nothing.
       sections += results.filter { $0.experiment != Experiment.sameAgainstSame.name }.map(\.section)
     }
-    sections += findingSections + ranking
+    sections += findingSections + explanationSections + ranking
     sections.append(Document.Section(heading: "Failed", items: failures.map { "\($0.place): \($0.reason)" }))
     sections.append(Document.Section(heading: "In words, with 95 % confidence", items: sentences))
     sections += changes
@@ -43,7 +43,7 @@ extension Report {
   }
 
   /// What it was measured on.
-  private var conditions: [String] {
+  var conditions: [String] {
     let surroundings = [
       environment.isVirtualMachine == true ? "virtual machine" : nil,
       environment.isContainer == true ? "container" : nil,
@@ -83,14 +83,17 @@ extension Report.Result {
 
   private var timeTable: Table {
     var table = Table(columns: [
-      .init("arm"), .init("ns/msg"), .init("msg/s", dispensability: 3), .init("cpu", dispensability: 2),
+      .init("arm"), .init("ns/msg"), .bars, .init("msg/s", dispensability: 3),
+      .init("cpu", dispensability: 2),
       .init(isRetention ? "kept B" : "slp/k", dispensability: 1), .init("alloc", dispensability: 0),
       .init("ratio (95 %)"), .init("verdict"),
     ])
+    let slowest = arms.map(\.nanosecondsPerMessage.estimate).max() ?? 0
     for arm in arms {
       let comparison = comparisons.first { $0.arm == arm.name }
       table.rows.append([
         "\(arm.name)", "\(Figures.nanoseconds(arm.nanosecondsPerMessage.estimate))",
+        .bar(arm.nanosecondsPerMessage.estimate, of: slowest),
         "\(Figures.scaled(arm.messagesPerSecond))", "\(Figures.nanoseconds(arm.cpuNanosecondsPerMessage))",
         "\(Figures.short(arm.retainedBytesPerMessage ?? arm.voluntarySwitchesPerThousand))",
         "\(arm.allocationsPerMessage.map(Figures.short) ?? "-")",
@@ -98,7 +101,7 @@ extension Report.Result {
       ])
     }
     if let control {
-      let cells = ["control", "", "", "", "", "", Figures.ratio(control), ""]
+      let cells = ["control", "", "", "", "", "", "", Figures.ratio(control), ""]
       table.rows.append(cells.map { Table.Cell($0, .faint) })
     }
     return table

@@ -10,7 +10,7 @@ public struct Report: Codable, Sendable {
   public var results: [Result] = []
   /// What became of claims.
   public var findings: [Finding] = []
-  /// Why pipelines differ.
+  /// Why pipelines take different times.
   public var explanations: [Explanation] = []
   /// What the instrument found of what is known; only of a self-test.
   public var selftest: SelfTest?
@@ -126,6 +126,16 @@ public struct Report: Codable, Sendable {
     public var p999: Double
     /// The longest.
     public var max: Double
+    /// More of the distribution, as far as there were messages enough, in ascending order; `nil` in older results.
+    public var curve: [Point]?
+
+    /// A point of a distribution.
+    public struct Point: Codable, Sendable {
+      /// How many per cent stay below.
+      public var percent: Double
+      /// What they stay below.
+      public var nanoseconds: Double
+    }
   }
 
   /// The best of some arms compared with the best of others.

@@ -10,6 +10,9 @@ struct Distribution: Sendable {
 
   mutating func reset() { histogram.reset() }
 
+  /// How many durations there are.
+  var count: UInt64 { histogram.totalCount }
+
   /// The duration that so many per cent do not exceed.
   func percentile(_ percent: Double) -> Double { Double(histogram.valueAtPercentile(percent)) }
 

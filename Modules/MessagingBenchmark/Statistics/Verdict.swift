@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a comparison says.
-public enum Verdict: String, Codable, Hashable, Sendable {
+public enum Verdict: String, CaseIterable, Codable, Hashable, Sendable {
   /// The arm takes less time than the baseline.
   case faster
   /// The arm takes more time than the baseline.

@@ -1,0 +1,67 @@
+import Plotting
+
+extension Report {
+  /// A picture as a file.
+  public struct PictureFile: Sendable {
+    /// The file's name, such as `findings.svg`.
+    public var name: String
+    /// What it holds: SVG that can be read on light and on dark backgrounds, with its title.
+    public var contents: String
+  }
+
+  /// All pictures of the report, as files.
+  public var pictureFiles: [PictureFile] {
+    galleries.flatMap(\.pictures).map {
+      PictureFile(name: "\($0.name).svg", contents: $0.drawing.standaloneSVG())
+    }
+  }
+
+  /// The pictures that there is something to show in.
+  var galleries: [Gallery] {
+    var galleries =
+      [findingGallery, changeGallery, sizeGallery, percentileGallery, explanationGallery] + ratioGalleries
+      + [scalingGallery, memoryGallery, selfTestGallery]
+    galleries.removeAll { $0.pictures.isEmpty }
+    // Names are made from what may come from a file, and could be alike.
+    var taken: Set<String> = []
+    for gallery in galleries.indices {
+      for picture in galleries[gallery].pictures.indices {
+        let name = Self.fileName(galleries[gallery].pictures[picture].name)
+        var unique = name
+        var number = 2
+        while !taken.insert(unique).inserted {
+          unique = "\(name)-\(number)"
+          number += 1
+        }
+        galleries[gallery].pictures[picture].name = unique
+      }
+    }
+    return galleries
+  }
+
+  /// The text with nothing but small letters, digits and hyphens.
+  private static func fileName(_ text: String) -> String {
+    let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    return words.isEmpty ? "picture" : words.joined(separator: "-")
+  }
+
+  /// What decides a transport's color and shape: the same in all pictures.
+  func style(ofTransport name: String) -> Int {
+    let known = configuration.transports
+    if let index = known.firstIndex(of: name) { return index }
+    let others = results.flatMap(\.arms).map(\.transport).filter { !known.contains($0) }
+    return known.count + Set(others).sorted().firstIndex(of: name, default: 0)
+  }
+}
+
+extension [String] {
+  fileprivate func firstIndex(of name: String, default other: Int) -> Int { firstIndex(of: name) ?? other }
+}
+
+extension Axis {
+  /// Sizes of messages.
+  static func sizes(_ sizes: some Sequence<Int>) -> Axis {
+    let sizes = Set(sizes).sorted().map(Double.init)
+    return Axis("size of a message", Scale(.binary, over: sizes), values: sizes) { Figures.size(Int($0)) }
+  }
+}
