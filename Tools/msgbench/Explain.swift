@@ -5,7 +5,8 @@ extension Msgbench {
   /// `msgbench explain`
   struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Tells why one way of receiving takes longer than another: costs, what is felt of them, what is left.",
+      abstract:
+        "Tells why one way of receiving takes longer than another: costs, what is felt of them, what is left.",
       discussion: """
         What a part takes by itself does not tell what it costs in a pipeline, whose threads wait for each other. So each thread \
         is delayed by known times, which shows how much of a nanosecond there the whole feels; the difference of each part \

@@ -21,7 +21,9 @@ extension Plan {
   init(_ configuration: Configuration, transports: [BenchmarkedTransport]) throws(PlanError) {
     try self.init(
       try configuration.experiments.map { name throws(PlanError) in
-        try Self.named(name, in: Experiment.all + Experiment.selfTests + Experiment.forClaims + Experiment.explanations, name: \.name)
+        try Self.named(
+          name, in: Experiment.all + Experiment.selfTests + Experiment.forClaims + Experiment.explanations,
+          name: \.name)
       },
       Scope(
         transports: try configuration.transports.map { name throws(PlanError) in

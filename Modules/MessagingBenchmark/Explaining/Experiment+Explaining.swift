@@ -5,6 +5,9 @@ extension Experiment {
   /// What explains the differences of an experiment of ``explained``.
   public var explanation: Experiment? { Self.explanations.first { $0.name == "explain-\(name)" } }
 
+  /// What it explains; `nil` for other experiments.
+  var explainedName: String? { Self.explained.first { $0.explanation?.name == name }?.name }
+
   static let explanations = [
     explanation(
       of: memoryStrategy, sending: .stagedPooled, [(.stagedUnpooledReceive, .stagedPooledReceive)],

@@ -58,6 +58,7 @@ extension Explanation {
         interaction: intervals[.interaction]!)
     }
     isolatedNanoseconds = intervals[.isolated]!
+    unpredictedNanoseconds = intervals[.unpredicted]!
     sumNanoseconds = intervals[.sum]!
     residual = intervals[.residual]!
     let slower = pipelineNanoseconds.estimate + max(0, gapNanoseconds.estimate)
@@ -76,7 +77,9 @@ extension Explanation {
     let missing = abs(residual.estimate)
     let candidates =
       stages.map { ("\($0.name) of the \($0.side.rawValue)", $0.contribution) }
-      + terms.map { ($0.name, $0.contribution) } + [("what the instrument shows of the same", controlNanoseconds)]
+      + terms.map { ($0.name, $0.contribution) } + [
+        ("what the instrument shows of the same", controlNanoseconds)
+      ]
     return candidates.filter { max(abs($1.low), abs($1.high)) < missing }.map(\.0)
   }
 }

@@ -28,10 +28,12 @@ extension Explanation {
       + (isolated > 0 ? "more" : "less")
     let percent = Figures.short(abs(felt.estimate) * 100)
     if felt.low <= 0, felt.high >= 0, felt.high < 0.5 {
-      return "\(costs), and nothing of that is felt: the \(stage.side.rawValue) is the faster side and waits anyway."
+      return
+        "\(costs), and nothing of that is felt: the \(stage.side.rawValue) is the faster side and waits anyway."
     }
     if felt.high < 0 {
-      return "\(costs), and the whole takes \(percent) % of that the other way: the \(stage.side.rawValue) is the faster "
+      return
+        "\(costs), and the whole takes \(percent) % of that the other way: the \(stage.side.rawValue) is the faster "
         + "side, and a faster one sleeps more often and has to be woken."
     }
     if felt.low > 0.8 {

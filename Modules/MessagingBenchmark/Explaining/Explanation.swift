@@ -8,7 +8,7 @@ public struct Explanation: Codable, Sendable {
   public var experiment: String
   /// The transport's name; "any" where that is not known.
   public var transport: String
-  /// The scheme of the address; "any" where that is not known.
+  /// The scheme of the address; "memory" where that is not known.
   public var endpoint: String
   /// The size of each message in bytes; 0 where that is not known.
   public var size: Int
@@ -34,6 +34,8 @@ public struct Explanation: Codable, Sendable {
   public var factorial: Factorial?
   /// What the differences of the stages by themselves add up to, as if all of it were felt.
   public var isolatedNanoseconds: Interval
+  /// What is left of the gap without those: what isolated costs do not predict.
+  public var unpredictedNanoseconds: Interval
   /// All contributions together.
   public var sumNanoseconds: Interval
   /// What is left of the gap without them.

@@ -16,6 +16,7 @@ struct PipelineEstimate {
     case residual
     /// What the isolated costs add up to.
     case isolated
+    case unpredicted
     case pool
     case otherPath
     case interaction
@@ -84,6 +85,7 @@ struct PipelineEstimate {
       expectedSwitches += total >= 0 ? switches : -switches
     }
     values[.isolated] = isolated
+    values[.unpredicted] = values[.gap]! - isolated
     values[.caches] = caches
     // Those that come with a delay are part of its response.
     let wakeUps = (median(\.switches) - expectedSwitches) * median(\.wakeUp)

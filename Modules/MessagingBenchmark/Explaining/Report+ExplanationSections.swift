@@ -6,12 +6,14 @@ extension Report {
 extension Explanation {
   /// Where it was measured, in a line.
   var title: String {
-    let place = [transport, endpoint].filter { $0 != MessagingBenchmark.Arm.noTransport }.joined(separator: " ")
+    let place = [transport, endpoint].filter { ![Arm.noTransport, Endpoint.memory.scheme].contains($0) }
+      .joined(separator: " ")
     let size = size > 0 ? Figures.size(size) : ""
-    return [experiment, place, size].filter { !$0.isEmpty }.joined(separator: " ") + ": \(armB) against \(armA)"
+    return [experiment, place, size].filter { !$0.isEmpty }.joined(separator: " ")
+      + ": \(armB) against \(armA)"
   }
 
-  fileprivate var section: Document.Section {
+  var section: Document.Section {
     Document.Section(
       heading: title,
       lines: [
@@ -28,7 +30,8 @@ extension Explanation {
     ])
     for stage in stages {
       table.rows.append([
-        "\(stage.side.rawValue): \(stage.name)", "\(Figures.short(stage.aloneA))", "\(Figures.short(stage.aloneB))",
+        "\(stage.side.rawValue): \(stage.name)", "\(Figures.short(stage.aloneA))",
+        "\(Figures.short(stage.aloneB))",
         "\(Figures.short(stage.aloneB - stage.aloneA))", "\(Figures.short(stage.sensitivity.estimate))",
         "\(Figures.short(stage.contribution.estimate))", "\(Figures.signedRange(stage.contribution))",
       ])

@@ -49,6 +49,11 @@ extension Claim {
       whenRefuted: "the callback costs the library's small allocation, and little more",
       notApplicable: { $0.handsOver ? nil : BenchmarkedTransport.reasonNotToHandOver }),
     Claim(
+      "F8", "What the parts cost by themselves predicts the pipeline.", by: .explanations[0], predictions: [],
+      whenHolding: "all that differs is in the thread on which the other one waits",
+      whenRefuted:
+        "the threads wait for each other, so that only a part of a cost is felt, or more than all of it"),
+    Claim(
       "F9", "Handing pooled buffers over without a copy is worth it.", by: .handingOver,
       predictions: [Prediction(Job.sendHandedOver.method, .faster)],
       whenHolding: "what it saves in copying and allocating is more than the callback costs",

@@ -27,6 +27,8 @@ extension Report {
       results.filter { $0.experiment == claim.experiment.name }
         .filter { claim.wiring == nil || claim.wiring?.name == $0.pattern }
         .compactMap { Finding(claim, $0) }
+        + explanations.filter { $0.experiment == claim.experiment.explainedName }
+        .map { Finding(claim, $0) }
         + transports.compactMap { transport in
           claim.notApplicable(transport).map { Finding(claim, isNotApplicableTo: transport, because: $0) }
         }
@@ -59,6 +61,31 @@ extension Report.Finding {
       case .refuted: claim.whenRefuted
       case .unresolved, .notApplicable: "the interval leaves both open"
       }
+  }
+
+  /// Of a claim that isolated costs predict a pipeline.
+  fileprivate init(_ claim: Claim, _ explanation: Explanation) {
+    id = claim.id
+    self.claim = claim.text
+    transport = explanation.transport
+    endpoint = explanation.endpoint
+    size = explanation.size
+    let (isolated, missing) = (explanation.isolatedNanoseconds, explanation.unpredictedNanoseconds)
+    let slower = explanation.pipelineNanoseconds.estimate + max(0, explanation.gapNanoseconds.estimate)
+    let figures =
+      "the parts differ by \(Figures.short(isolated.estimate)) ns, the pipelines by "
+      + "\(Figures.short(explanation.gapNanoseconds.estimate)) ns"
+    // What would not matter is that the noise could hide no more than the margin.
+    if max(abs(missing.low), abs(missing.high)) <= Explanation.margin * slower {
+      verdict = .holds
+      reason = "\(figures): \(claim.whenHolding)"
+    } else if missing.low > 0 || missing.high < 0 {
+      verdict = .refuted
+      reason = "\(figures): \(claim.whenRefuted)"
+    } else {
+      verdict = .unresolved
+      reason = "\(figures), and the interval leaves both open"
+    }
   }
 
   fileprivate init(_ claim: Claim, isNotApplicableTo transport: BenchmarkedTransport, because reason: String)

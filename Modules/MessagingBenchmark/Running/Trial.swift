@@ -20,7 +20,8 @@ struct Trial: Sendable {
     launches.append(launch)
     noteTime(duration)
     calibration =
-      calibration ?? Calibration(
+      calibration
+      ?? Calibration(
         moves: launch.moves, baselineNanoseconds: launch.baselineNanoseconds, differences: launch.differences)
   }
 
