@@ -25,7 +25,8 @@ extension Report {
         id: "F3", claim: "Receiving into a pool is slower than plain receiving.", transport: "zmq",
         endpoint: verdict == .notApplicable ? "" : "tcp", size: verdict == .notApplicable ? 0 : 64,
         seedRatio: 1.1,
-        ratio: .sample(1.2, 0.1), verdict: verdict, reason: "the copy comes on top")
+        ratio: .sample(1.2, 0.1), verdict: verdict, reason: "the copy comes on top",
+        advice: "receive plainly")
     }
     report.explanations = [.sample]
     report.selftest = SelfTest(

@@ -55,7 +55,7 @@ extension Report.Result {
         let ratio = Interval.sample(ratio.0, ratio.1)
         return Report.Comparison(
           arm: arm.name, baseline: arms[0].name, ratio: ratio, control: control,
-          verdict: Verdict(ratio: ratio, control: control))
+          verdict: Verdict(ratio: ratio, control: control), fasterLaunches: 0, slowerLaunches: 0)
       }, contests: [])
   }
 }

@@ -26,6 +26,8 @@ extension Explanation {
     self.launches = launches.count
     (armA, armB) = (comparison.arms[0].name, comparison.arms[1].name)
     pipelineNanoseconds = intervals[.time]!
+    // No time is less, however noisy.
+    pipelineNanoseconds.low = max(0, pipelineNanoseconds.low)
     gapNanoseconds = intervals[.gap]!
     controlNanoseconds = intervals[.control]!
     self.stages = stages.map { stage in

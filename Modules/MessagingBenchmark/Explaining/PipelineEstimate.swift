@@ -59,15 +59,14 @@ struct PipelineEstimate {
         }
         values[.slope(pipeline: pipeline, side)] = Self.slope(responses[pipeline], \.nanoseconds)
       }
-      guard !pair.sharedSides.contains(side) else {
-        values[.sensitivity(side)] = values[.slope(pipeline: 0, side)]
-        for stage in stages where stage.side == side { values[.contribution(stage)] = 0 }
-        continue
-      }
       let own = stages.filter { $0.side == side }
-      let aloneDifferences = own.map { (alone[1][$0] ?? 0) - (alone[0][$0] ?? 0) }
+      // What a thread does that does the same in both differs only by what the other one does to memory.
+      let isShared = pair.sharedSides.contains(side)
+      let aloneDifferences = own.map { isShared ? 0 : (alone[1][$0] ?? 0) - (alone[0][$0] ?? 0) }
       let cacheDifference = own.filter { !$0.mayWait }.reduce(0) { sum, stage in
-        sum + excess(stage, in: 1) - excess(stage, in: 0)
+        isShared
+          ? sum + (running[1][stage] ?? 0) - (running[0][stage] ?? 0)
+          : sum + excess(stage, in: 1) - excess(stage, in: 0)
       }
       let total = aloneDifferences.reduce(0, +) + cacheDifference
       // The response of the pipeline that takes less there: a delay can be added, and not taken away.

@@ -27,10 +27,13 @@ public struct Claim: Sendable {
   /// Why it does not hold where it does not.
   let whenRefuted: String
 
+  /// What to do about it.
+  public let advice: String
+
   init(
     _ id: String, _ text: String, by experiment: Experiment, wiring: Wiring? = nil, predictions: [Prediction],
     seedRatios: [Int: Double] = [:], whenHolding: String, whenRefuted: String,
-    notApplicable: @escaping @Sendable (BenchmarkedTransport) -> String? = { _ in nil }
+    advice: String, notApplicable: @escaping @Sendable (BenchmarkedTransport) -> String? = { _ in nil }
   ) {
     self.id = id
     self.text = text
@@ -40,6 +43,7 @@ public struct Claim: Sendable {
     self.seedRatios = seedRatios
     self.whenHolding = whenHolding
     self.whenRefuted = whenRefuted
+    self.advice = advice
     self.notApplicable = notApplicable
   }
 }

@@ -11,12 +11,15 @@ extension Report {
     let reasons = [FindingVerdict.holds, .refuted].compactMap { verdict in
       judged.first { $0.verdict == verdict }.map { "\(verdict.rawValue): \($0.reason)" }
     }
+    let dependent = judged.filter { $0.verdict == .unresolved && $0.reason.hasPrefix("it depends") }.map {
+      "\($0.transport) over \($0.endpoint) at \(Figures.size($0.size)): \($0.reason)"
+    }
     let missing = findings.filter { $0.verdict == .notApplicable }.map {
       "not applicable to \($0.transport): \($0.reason)"
     }
     return Document.Section(
       heading: "\(findings[0].id) \(findings[0].claim)", tables: judged.isEmpty ? [] : [table(judged)],
-      items: reasons + missing)
+      items: reasons + dependent + missing + ["what to do: \(findings[0].advice)"])
   }
 
   /// A row for each size, a column for each place, and the ratio that others found.

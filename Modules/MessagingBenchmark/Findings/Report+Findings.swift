@@ -19,6 +19,8 @@ extension Report {
     public var verdict: FindingVerdict
     /// Why, in a sentence.
     public var reason: String
+    /// What to do about it.
+    public var advice: String
   }
 
   /// Judges claims by results.
@@ -47,6 +49,7 @@ extension Report.Finding {
       judged.first { $0.verdict == .refuted } ?? judged.first { $0.verdict == .unresolved } ?? judged[0]
     id = claim.id
     self.claim = claim.text
+    advice = claim.advice
     transport = result.transport
     endpoint = result.endpoint
     size = result.size
@@ -59,14 +62,26 @@ extension Report.Finding {
       switch decisive.verdict {
       case .holds: claim.whenHolding
       case .refuted: claim.whenRefuted
-      case .unresolved, .notApplicable: "the interval leaves both open"
+      case .unresolved, .notApplicable:
+        result.comparisons.first { $0.arm == decisive.arm }.flatMap {
+          Self.dependence(of: $0, launches: result.launches)
+        } ?? "the interval leaves both open"
       }
+  }
+
+  /// What is to be said where launches contradict each other: an average over them would be true of none.
+  private static func dependence(of comparison: Report.Comparison, launches: Int) -> String? {
+    let (faster, slower) = (comparison.fasterLaunches, comparison.slowerLaunches)
+    guard min(faster, slower) * 4 >= launches else { return nil }
+    return
+      "it depends on the machine's state: \(slower) of \(launches) launches found it slower, \(faster) faster"
   }
 
   /// Of a claim that isolated costs predict a pipeline.
   fileprivate init(_ claim: Claim, _ explanation: Explanation) {
     id = claim.id
     self.claim = claim.text
+    advice = claim.advice
     transport = explanation.transport
     endpoint = explanation.endpoint
     size = explanation.size
@@ -92,6 +107,7 @@ extension Report.Finding {
   {
     id = claim.id
     self.claim = claim.text
+    advice = claim.advice
     self.transport = transport.name
     endpoint = ""
     size = 0

@@ -15,8 +15,11 @@ extension Report.Result {
         analysis.ratio(of: arm, to: baseline).map { ratio in
           let verdict = Verdict(ratio: ratio, control: control)
           let factor = Verdict.launchesToResolve(ratio: ratio, control: control)
+          let ratios = analysis.launchRatios(of: arm, to: baseline)
           return Report.Comparison(
             arm: names[arm], baseline: names[baseline], ratio: ratio, control: control, verdict: verdict,
+            fasterLaunches: ratios.count { $0 < 1 / (1 + Verdict.margin) },
+            slowerLaunches: ratios.count { $0 > 1 + Verdict.margin },
             resolvingSeconds: verdict == .unresolved ? trial.elapsed / .seconds(1) * (factor - 1) : nil)
         }
       }

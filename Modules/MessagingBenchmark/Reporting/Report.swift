@@ -158,6 +158,10 @@ public struct Report: Codable, Sendable {
     public var control: Interval
     /// What that says.
     public var verdict: Verdict
+    /// How many launches by themselves found the arm faster by more than what does not matter.
+    public var fasterLaunches: Int
+    /// How many launches by themselves found it slower by as much.
+    public var slowerLaunches: Int
     /// How many seconds more would resolve it, about; only of what is unresolved.
     public var resolvingSeconds: Double?
   }

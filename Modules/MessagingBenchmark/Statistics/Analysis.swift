@@ -37,6 +37,13 @@ struct Analysis {
     }?.map(exp)
   }
 
+  /// The ratio that each launch found by itself.
+  func launchRatios(of arm: Int, to baseline: Int) -> [Double] {
+    launches.map { launch in
+      launch.rounds.map { $0[arm].nanosecondsPerMessage / $0[baseline].nanosecondsPerMessage }.median
+    }
+  }
+
   /// How the arms' times grow with their counts, from the times within each round: as a power with this exponent.
   func exponent(over counts: [Int]) -> Interval? {
     interval { round in
