@@ -76,7 +76,7 @@ import Testing
     let report = Report.sampleOfEverything()
     let inspection = try inspect(report.html(), width: width, isDark: isDark)
     #expect(inspection.problems == [])
-    #expect(inspection.pictures == report.pictureFiles.count && inspection.width == width)
+    #expect(inspection.pictures == report.pictureFiles().count && inspection.width == width)
   }
 
   /// What the inspection is for.
@@ -115,7 +115,25 @@ import Testing
     #expect(result.status == 0 && result.output.hasPrefix("experiment,"), "\(result.error)")
     #expect(try String(contentsOf: page, encoding: .utf8).hasSuffix("</html>\n"))
     let names = try FileManager.default.contentsOfDirectory(atPath: pictures.path())
-    #expect(names.sorted() == Report.sampleOfEverything().pictureFiles.map(\.name).sorted())
+    let main = Report.sampleOfEverything().pictureFiles(showing: .summary).map(\.name)
+    #expect(names.sorted() == main.sorted() && main.contains("findings.svg"))
+  }
+
+  @Test func markdownShowsThePicturesThatAreWrittenBesideIt() throws {
+    let json = folder.appending(path: "b.json").path()
+    try Report.sampleOfEverything().json().write(to: URL(filePath: json))
+    let (page, pictures) = (folder.appending(path: "b.md"), folder.appending(path: "beside"))
+    let result = try BuiltCommand.run([
+      "report", json, "--details", "--pictures", pictures.path(), "--format", "markdown", "--output",
+      page.path(),
+    ])
+    #expect(result.status == 0, "\(result.error)")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let links = text.matches(of: /!\[[^\n]+\]\(beside\/(.+\.svg)\)/).map { String($0.1) }
+    #expect(links == Report.sampleOfEverything().pictureFiles().map(\.name))
+    for link in links {
+      #expect(FileManager.default.fileExists(atPath: pictures.appending(path: link).path()))
+    }
   }
 
   @Test func resultsOfDifferentMachinesAreNotMixed() throws {

@@ -31,7 +31,7 @@ import Testing
   @Test func aReportOfNothingHasNoPictures() throws {
     var report = Report.sample()
     report.results = []
-    #expect(report.galleries.isEmpty && report.pictureFiles.isEmpty)
+    #expect(report.galleries.isEmpty && report.pictureFiles().isEmpty)
     #expect(try report.html().contains("<h1>msgbench: "))
   }
 
@@ -88,7 +88,7 @@ import Testing
     let page = try report.html()
     #expect(page.components(separatedBy: "<script").count == 2)
     #expect(!page.contains("alert(1)</script>\"") && page.contains("&lt;script&gt;alert(1)"))
-    for file in report.pictureFiles {
+    for file in report.pictureFiles() {
       #expect(!file.contents.contains("<script") && file.name.wholeMatch(of: /[a-z0-9-]+\.svg/) != nil)
     }
   }

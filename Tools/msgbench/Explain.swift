@@ -35,7 +35,7 @@ extension Msgbench {
       let experiments = try experiment.map(Choices.explained.severalOrAll) ?? [Experiment.explained[0]]
       return try options.session(
         experiments.compactMap(\.explanation), try options.scope(names),
-        usualBudget: options.quick ? 20 : 120)
+        usualBudget: options.quick ? 20 : 120, usualRounds: 8)
     }
   }
 }

@@ -29,7 +29,7 @@ extension Msgbench {
       let names = transport ?? transports.map(\.name).joined(separator: ",")
       return try options.session(
         Claim.all.experiments, judging: Claim.all, try options.scope(names),
-        usualBudget: options.quick ? 55 : 540)
+        usualBudget: options.quick ? 55 : 540, usualRounds: 8)
     }
   }
 }

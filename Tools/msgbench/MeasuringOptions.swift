@@ -56,10 +56,11 @@ struct MeasuringOptions: ParsableArguments {
 
   /// Plans what is to be measured.
   func session(
-    _ experiments: [Experiment], judging claims: [Claim] = [], _ scope: Scope, usualBudget: Double? = nil
+    _ experiments: [Experiment], judging claims: [Claim] = [], _ scope: Scope, usualBudget: Double? = nil,
+    usualRounds: Int? = nil
   ) throws -> Session {
     let settings = Settings(
-      launches: launches, rounds: rounds, budget: budget.map { .seconds($0) },
+      launches: launches, rounds: rounds ?? (quick ? nil : usualRounds), budget: budget.map { .seconds($0) },
       usualBudget: usualBudget.map { .seconds($0) }, seed: seed, isQuick: quick)
     let session: Session
     do {

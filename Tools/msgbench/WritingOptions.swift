@@ -48,16 +48,27 @@ struct WritingOptions: ParsableArguments {
     }
   }
 
+  /// The folder for pictures as seen from the text.
+  private var pictureFolder: String? {
+    guard let pictures else { return nil }
+    let folder = URL(filePath: pictures).standardizedFileURL.pathComponents
+    let start = output.map {
+      URL(filePath: $0).deletingLastPathComponent().standardizedFileURL.pathComponents
+    }
+    guard let start, folder.starts(with: start), folder.count > start.count else { return pictures }
+    return folder.dropFirst(start.count).joined(separator: "/")
+  }
+
   func write(_ report: Report, showing selection: Report.Selection, to outputs: Outputs) throws {
     try outputs.page?.write(Data(report.html().utf8))
     if let folder = outputs.pictures {
-      for picture in report.pictureFiles {
+      for picture in report.pictureFiles(showing: selection) {
         let file = folder.appending(path: picture.name).path(percentEncoded: false)
         let output = try Output(file, option: "--pictures")
         defer { output.discard() }
         try output.write(Data(picture.contents.utf8))
       }
     }
-    try outputs.text.write(chosenFormat.encode(report, outputs.text.layout, selection))
+    try outputs.text.write(chosenFormat.encode(report, outputs.text.layout, selection, pictureFolder))
   }
 }

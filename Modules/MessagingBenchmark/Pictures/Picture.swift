@@ -10,6 +10,14 @@ struct Picture {
   var caption: String?
 }
 
+extension Picture {
+  /// Where a picture is.
+  struct Link {
+    var title: String
+    var path: String
+  }
+}
+
 /// The pictures that answer one question.
 struct Gallery {
   var title: String

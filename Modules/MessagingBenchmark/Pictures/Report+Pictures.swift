@@ -5,15 +5,23 @@ extension Report {
   public struct PictureFile: Sendable {
     /// The file's name, such as `findings.svg`.
     public var name: String
+    /// What it shows, in a line.
+    public var title: String
     /// What it holds: SVG that can be read on light and on dark backgrounds, with its title.
     public var contents: String
   }
 
-  /// All pictures of the report, as files.
-  public var pictureFiles: [PictureFile] {
-    galleries.flatMap(\.pictures).map {
-      PictureFile(name: "\($0.name).svg", contents: $0.drawing.standaloneSVG())
-    }
+  /// The pictures of the report, as files.
+  ///
+  /// - Parameter selection: ``Selection/summary`` leaves out those of each comparison, where there are findings or
+  ///   explanations.
+  public func pictureFiles(showing selection: Selection = .everything) -> [PictureFile] {
+    let main = [findingGallery.title, explanationGallery.title]
+    let hasMain = !findings.isEmpty || !explanations.isEmpty
+    return galleries.filter { selection != .summary || !hasMain || main.contains($0.title) }
+      .flatMap(\.pictures).map {
+        PictureFile(name: "\($0.name).svg", title: $0.drawing.title, contents: $0.drawing.standaloneSVG())
+      }
   }
 
   /// The pictures that there is something to show in.

@@ -9,6 +9,7 @@ extension Document {
       } else {
         blocks.append(Self.list(section.lines))
       }
+      blocks += section.pictures.map { "![\($0.title.escapedForMarkdown)](\($0.path))" }
       blocks += section.tables.map { $0.markdown() }
       blocks.append(Self.list(section.items))
     }

@@ -8,6 +8,8 @@ struct Document {
     var heading: String?
     /// Facts, or a paragraph.
     var lines: [String] = []
+    /// Only where they can be shown.
+    var pictures: [Picture.Link] = []
     var tables: [Table] = []
     /// Sentences that stand side by side.
     var items: [String] = []

@@ -1,3 +1,5 @@
+import Foundation
+
 extension Report.Result {
   /// - Returns: `nil` when there are too few launches for intervals.
   init?(_ trial: Trial) {
@@ -11,6 +13,10 @@ extension Report.Result {
     func compare(_ pairs: [(arm: Int, baseline: Int)]) -> [Report.Comparison] {
       let analysis = Analysis(of: launches, confidence: Settings.confidence(comparisons: pairs.count))
       guard let control = analysis.ratio(of: names.count, to: 0) else { return [] }
+      // What a launch finds of what is the same, at most.
+      let noise = max(
+        log(1 + Verdict.margin), analysis.launchRatios(of: names.count, to: 0).map { abs(log($0)) }.max() ?? 0
+      )
       return pairs.compactMap { arm, baseline in
         analysis.ratio(of: arm, to: baseline).map { ratio in
           let verdict = Verdict(ratio: ratio, control: control)
@@ -18,8 +24,8 @@ extension Report.Result {
           let ratios = analysis.launchRatios(of: arm, to: baseline)
           return Report.Comparison(
             arm: names[arm], baseline: names[baseline], ratio: ratio, control: control, verdict: verdict,
-            fasterLaunches: ratios.count { $0 < 1 / (1 + Verdict.margin) },
-            slowerLaunches: ratios.count { $0 > 1 + Verdict.margin },
+            fasterLaunches: ratios.count { log($0) < -noise },
+            slowerLaunches: ratios.count { log($0) > noise },
             resolvingSeconds: verdict == .unresolved ? trial.elapsed / .seconds(1) * (factor - 1) : nil)
         }
       }

@@ -15,8 +15,17 @@ extension Report {
   }
 
   /// The report as Markdown, for GitHub.
-  public func markdown(showing selection: Selection = .everything) -> String {
-    document(selection).markdown()
+  ///
+  /// - Parameter folder: Where ``pictureFiles(showing:)`` are, as seen from the file; `nil` for no pictures.
+  public func markdown(showing selection: Selection = .everything, pictures folder: String? = nil) -> String {
+    var document = document(selection)
+    if let folder {
+      let pictures = pictureFiles(showing: selection).map {
+        Picture.Link(title: $0.title, path: "\(folder)/\($0.name)")
+      }
+      document.sections.insert(Document.Section(pictures: pictures), at: min(1, document.sections.count))
+    }
+    return document.markdown()
   }
 
   private func document(_ selection: Selection) -> Document {

@@ -158,7 +158,8 @@ public struct Report: Codable, Sendable {
     public var control: Interval
     /// What that says.
     public var verdict: Verdict
-    /// How many launches by themselves found the arm faster by more than what does not matter.
+    /// How many launches by themselves found the arm faster by more than 2 %, and by more than any of them found where there
+    /// is no difference.
     public var fasterLaunches: Int
     /// How many launches by themselves found it slower by as much.
     public var slowerLaunches: Int
