@@ -94,7 +94,8 @@ targets += [
     name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"], path: "Tests/TestSupport"),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
-    name: "CompilationTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Misuses"]),
+    name: "CompilationTests", dependencies: ["Messaging", "MessagingBenchmark"] + everyTransport,
+    exclude: ["Misuses"]),
   .testTarget(
     name: "MessagingTests",
     dependencies: ["Messaging", "MessagingConformance", "POSIXSupport", "TestSupport"] + everyTransport),

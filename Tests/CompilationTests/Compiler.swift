@@ -19,7 +19,7 @@ enum Compiler {
       [
         "swiftc", "-emit-sil", "-o", folder.appending(path: "File.sil").path(), "-swift-version", "6",
         "-I", try modules().path(),
-      ] + (asProgram ? [] : ["-parse-as-library"]) + moduleMaps + [file.path()]
+      ] + (asProgram ? [] : ["-parse-as-library"]) + (try moduleMaps()) + [file.path()]
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output
@@ -42,11 +42,17 @@ enum Compiler {
     throw CocoaError(.fileNoSuchFile)
   }
 
-  private static var moduleMaps: [String] {
+  private static func moduleMaps() throws -> [String] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-    return ["CMessaging", "CZeroMQ", "CNanomsg"].flatMap { module in
-      let map = root.appending(path: "Modules/\(module)/module.modulemap").standardizedFileURL.path()
-      return ["-Xcc", "-fmodule-map-file=\(map)"]
-    }
+      .standardizedFileURL
+    let build = try modules().deletingLastPathComponent()
+    // Two up from the folder of a configuration, such as .build/x86_64-unknown-linux-gnu/debug.
+    let checkouts = build.deletingLastPathComponent().deletingLastPathComponent().appending(path: "checkouts")
+    let maps =
+      ["CMessaging", "CZeroMQ", "CNanomsg"].map { root.appending(path: "Modules/\($0)/module.modulemap") } + [
+        build.appending(path: "CBenchmarkSupport.build/module.modulemap"),
+        checkouts.appending(path: "swift-numerics/Sources/_NumericsShims/include/module.modulemap"),
+      ]
+    return maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path())"] }
   }
 }
