@@ -16,7 +16,7 @@ import Testing
       wiring: .loopback, size: 64)
     let delays = [400.0, 800, 1_200].map(Delay.init)
     var differences = delays.map { _ in [Double]() }
-    for _ in 1...40 {
+    for _ in 1...300 {
       arm.delay(by: .none)
       let base = try arm.run(2_048).nanosecondsPerMessage
       for (index, delay) in delays.enumerated() {
