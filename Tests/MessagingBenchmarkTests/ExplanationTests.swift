@@ -104,7 +104,6 @@ struct SimulatedPipelines {
   var wakeUpNanoseconds = 0.0
 
   var explanation: Explanation? {
-    let pair = ExplainedPair(experiment: "made up", sharedSides: [.sender], path: nil)
     let arm = Arm(
       name: "plain", transport: transports.last!, front: Role(job: .stagedReused),
       back: Role(job: .stagedCopy))
@@ -113,8 +112,8 @@ struct SimulatedPipelines {
     var comparison = Comparison(
       experiment: "made up", endpoint: .inproc, wiring: .stages, size: 64,
       arms: ExplainedPair.arms(arm, other))
-    comparison.subjectOfExplanation = pair
-    return Explanation(pair, comparison, (0..<6).map { launch(comparison.arms, number: $0) })
+    comparison.explainedPair = ExplainedPair(sharedSides: [.sender], path: nil)
+    return Explanation(comparison, (0..<6).map { launch(comparison.arms, number: $0) })
   }
 
   private func launch(_ arms: [Arm], number: Int) -> Launch {

@@ -35,8 +35,7 @@ extension Msgbench {
     }
 
     private func session() throws -> Session {
-      let names = transport ?? transports.map(\.name).joined(separator: ",")
-      let scope = try options.scope(names, wiring: Choices.patterns.one(pattern))
+      let scope = try options.scope(transport, wiring: Choices.patterns.one(pattern))
       guard scope.transports.count > 1 else {
         throw ValidationError("comparing takes two transports or more; there is \(Choices.transports.names)")
       }

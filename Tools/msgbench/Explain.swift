@@ -31,10 +31,9 @@ extension Msgbench {
     func run() throws { try options.measure(session()) }
 
     private func session() throws -> Session {
-      let names = transport ?? transports.map(\.name).joined(separator: ",")
       let experiments = try experiment.map(Choices.explained.severalOrAll) ?? [Experiment.explained[0]]
       return try options.session(
-        experiments.compactMap(\.explanation), try options.scope(names),
+        experiments.compactMap(\.explanation), try options.scope(transport),
         usualBudget: options.quick ? 20 : 120, usualRounds: 8)
     }
   }

@@ -26,9 +26,8 @@ extension Msgbench {
     func run() throws { try options.measure(session(), showing: details ? .everything : .summary) }
 
     private func session() throws -> Session {
-      let names = transport ?? transports.map(\.name).joined(separator: ",")
       return try options.session(
-        Claim.all.experiments, judging: Claim.all, try options.scope(names),
+        Claim.all.experiments, judging: Claim.all, try options.scope(transport),
         usualBudget: options.quick ? 55 : 540, usualRounds: 8)
     }
   }

@@ -44,11 +44,11 @@ struct MeasuringOptions: ParsableArguments {
   /// What is to be measured on.
   ///
   /// - Parameters:
-  ///   - transports: Names that are separated by commas.
+  ///   - transports: Names that are separated by commas; `nil` for all.
   ///   - sizes: The default, where not the usual ones.
-  func scope(_ transports: String, wiring: Wiring = .pushPull, sizes: [Int]? = nil) throws -> Scope {
+  func scope(_ transports: String?, wiring: Wiring = .pushPull, sizes: [Int]? = nil) throws -> Scope {
     Scope(
-      transports: try Choices.transports.several(transports),
+      transports: try transports.map(Choices.transports.several) ?? Choices.transports.values,
       endpoints: try endpoint.map { try Choices.endpoints.several($0) },
       sizes: try size.map(Sizes.parse) ?? sizes ?? (quick ? Scope.quickSizes : Scope.defaultSizes),
       wiring: wiring)

@@ -24,14 +24,10 @@ struct Comparison: Sendable {
   var rate: Int?
 
   /// The transports' names in the order of the arms, each once.
-  var transports: [String] {
-    arms.reduce(into: []) { names, arm in
-      if !names.contains(arm.transport) { names.append(arm.transport) }
-    }
-  }
+  var transports: [String] { arms.map(\.transport).unique }
 
-  /// What is to be explained, where arms are pipelines and what is in them; otherwise `nil`.
-  var subjectOfExplanation: ExplainedPair?
+  /// The pipelines that its arms are, where their difference is to be explained; otherwise `nil`.
+  var explainedPair: ExplainedPair?
 
   /// The comparison in a line.
   var title: String { Place(self).title }

@@ -39,8 +39,8 @@ extension Experiment {
           }
         }.map { comparison in
           var comparison = comparison
-          comparison.subjectOfExplanation = ExplainedPair(
-            experiment: name, sharedSides: [.sender], path: pathOfPool.isEmpty ? nil : "a copy")
+          comparison.explainedPair = ExplainedPair(
+            sharedSides: [.sender], path: pathOfPool.isEmpty ? nil : "a copy")
           return comparison
         })
     }

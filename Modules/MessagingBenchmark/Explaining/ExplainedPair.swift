@@ -1,8 +1,6 @@
 /// Two pipelines whose difference is to be explained, as arms of a comparison: the pipelines themselves, and what is done to
 /// them.
 struct ExplainedPair: Sendable {
-  /// The experiment whose arms they are.
-  var experiment: String
   /// The threads that do the same in both.
   var sharedSides: Set<Explanation.Side>
   /// What the path of the four arms differs in that show pool and path; `nil` where there are none.

@@ -5,13 +5,10 @@ extension Explanation {
   /// replacement, and making the figure from those.
   ///
   /// - Returns: `nil` when it is not one of pipelines, or when there are too few launches for intervals.
-  init?(_ trial: Trial) {
-    guard let pair = trial.comparison.subjectOfExplanation else { return nil }
-    self.init(pair, trial.comparison, trial.launches)
-  }
-
-  init?(_ pair: ExplainedPair, _ comparison: Comparison, _ launches: [Launch]) {
-    guard launches.count >= HierarchicalBootstrap.minimumCount else { return nil }
+  init?(_ comparison: Comparison, _ launches: [Launch]) {
+    guard let pair = comparison.explainedPair, launches.count >= HierarchicalBootstrap.minimumCount else {
+      return nil
+    }
     let figures = launches.map { PipelineFigures($0, hasFactorial: pair.path != nil) }
     let alone = ExplainedPair.arm(0, .stagesAlone)
     let stages = (launches[0].rounds[0][alone].stages ?? []).map(StageKey.init)
@@ -19,7 +16,7 @@ extension Explanation {
     let intervals = HierarchicalBootstrap.intervals(of: figures, estimate: estimate.values) {
       PipelineEstimate($0, stages, pair: pair).values
     }
-    experiment = pair.experiment
+    experiment = comparison.experiment
     transport = comparison.transports.joined(separator: ",")
     endpoint = comparison.endpoint.scheme
     size = comparison.size
@@ -42,10 +39,7 @@ extension Explanation {
       [0, 1].map { pipeline in
         Sensitivity(
           arm: names[pipeline], side: side,
-          delays: (1...3).map { halves in
-            let arm = ExplainedPair.arm(pipeline, .delay(side, halves: halves))
-            return launches.map { $0.delayNanoseconds?[arm] ?? 0 }.median
-          },
+          delays: estimate.delays[side]![pipeline],
           responses: (0..<3).map { intervals[.response(pipeline: pipeline, side, $0)]! },
           slope: intervals[.slope(pipeline: pipeline, side)]!)
       }
@@ -63,10 +57,10 @@ extension Explanation {
     unpredictedNanoseconds = intervals[.unpredicted]!
     sumNanoseconds = intervals[.sum]!
     residual = intervals[.residual]!
-    let slower = pipelineNanoseconds.estimate + max(0, gapNanoseconds.estimate)
+    (isExplained, ruledOut, sentence) = (false, [], "")
     isExplained =
-      (residual.low...residual.high).contains(0) || abs(residual.estimate) <= Self.margin * slower
-    (ruledOut, sentence) = ([], "")
+      (residual.low...residual.high).contains(0)
+      || abs(residual.estimate) <= Self.margin * slowerNanoseconds
     if !isExplained { ruledOut = termsRuledOut }
     sentence = makeSentence()
   }

@@ -28,11 +28,10 @@ extension Explanation {
         name: pipeline.name, transport: Arm.noTransport, rig: PipelineRig(pipeline: pipeline),
         front: Role(job: .stagedReused), back: Role(job: .stagedCopy))
     }
-    let pair = ExplainedPair(experiment: subject, sharedSides: shared, path: nil)
     var comparison = Comparison(
       experiment: subject, endpoint: .memory, wiring: .stages, size: size,
       arms: ExplainedPair.arms(arm(first), arm(second)))
-    comparison.subjectOfExplanation = pair
+    comparison.explainedPair = ExplainedPair(sharedSides: shared, path: nil)
     var measured: [Launch] = []
     var calibration: Calibration?
     for number in 0..<launches {
@@ -41,15 +40,10 @@ extension Explanation {
       var comparisonRun = try ComparisonRun(
         comparison, nanosecondsPerRun: run / .nanoseconds(1), calibration: calibration, beforeRun: {})
       try comparisonRun.measure(rounds, order: &order, beforeRun: {}) { _ in }
-      let launch = comparisonRun.launch
-      calibration =
-        calibration
-        ?? Calibration(
-          moves: launch.moves, baselineNanoseconds: launch.baselineNanoseconds,
-          differences: launch.differences)
-      measured.append(launch)
+      calibration = calibration ?? Calibration(foundBy: comparisonRun.launch)
+      measured.append(comparisonRun.launch)
     }
-    self.init(pair, comparison, measured)!
+    self.init(comparison, measured)!
   }
 
   /// The explanation as aligned tables and sentences, as `msgbench explain` prints it.

@@ -47,6 +47,9 @@ public struct Explanation: Codable, Sendable {
   /// All of it in plain words.
   public var sentence: String
 
+  /// The slower pipeline's time.
+  var slowerNanoseconds: Double { pipelineNanoseconds.estimate + max(0, gapNanoseconds.estimate) }
+
   /// The rest of a gap that does not matter, as a share of the slower pipeline's time.
   public static let margin = 0.02
 }
@@ -79,6 +82,9 @@ extension Explanation {
     public var sensitivity: Interval
     /// The difference of what it takes by itself, times its sensitivity.
     public var contribution: Interval
+
+    /// Its name, with its thread's.
+    var label: String { "\(side.rawValue): \(name)" }
   }
 
   /// What delays of known lengths in a thread do to the time of a pipeline.

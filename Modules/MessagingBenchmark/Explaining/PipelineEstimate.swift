@@ -25,6 +25,8 @@ struct PipelineEstimate {
   private(set) var values: [Quantity: Double] = [:]
   private(set) var alone: [[StageKey: Double]]
   private(set) var running: [[StageKey: Double]]
+  /// The lengths of the delays of a thread, by pipeline.
+  private(set) var delays: [Explanation.Side: [[Double]]] = [:]
 
   /// - Parameter stages: All stages, in order.
   init(_ launches: [PipelineFigures], _ stages: [StageKey], pair: ExplainedPair) {
@@ -53,6 +55,7 @@ struct PipelineEstimate {
             switches: median { $0.responses[pipeline][sideNumber][index].switches })
         }
       }
+      delays[side] = responses.map { $0.map(\.delay) }
       for pipeline in [0, 1] {
         for (index, response) in responses[pipeline].enumerated() {
           values[.response(pipeline: pipeline, side, index)] = response.nanoseconds

@@ -6,11 +6,13 @@ extension Report {
 extension Explanation {
   /// Where it was measured, in a line.
   var title: String {
-    let place = [transport, endpoint].filter { ![Arm.noTransport, Endpoint.memory.scheme].contains($0) }
-      .joined(separator: " ")
-    let size = size > 0 ? Figures.size(size) : ""
-    return [experiment, place, size].filter { !$0.isEmpty }.joined(separator: " ")
-      + ": \(armB) against \(armA)"
+    [experiment, place].filter { !$0.isEmpty }.joined(separator: " ") + ": \(armB) against \(armA)"
+  }
+
+  /// The transport, the kind of address and the size, as far as they are known.
+  var place: String {
+    let names = [transport, endpoint].filter { ![Arm.noTransport, Endpoint.memory.scheme].contains($0) }
+    return (names + (size > 0 ? [Figures.size(size)] : [])).joined(separator: " ")
   }
 
   var section: Document.Section {
@@ -30,7 +32,7 @@ extension Explanation {
     ])
     for stage in stages {
       table.rows.append([
-        "\(stage.side.rawValue): \(stage.name)", "\(Figures.short(stage.aloneA))",
+        "\(stage.label)", "\(Figures.short(stage.aloneA))",
         "\(Figures.short(stage.aloneB))",
         "\(Figures.short(stage.aloneB - stage.aloneA))", "\(Figures.short(stage.sensitivity.estimate))",
         "\(Figures.short(stage.contribution.estimate))", "\(Figures.signedRange(stage.contribution))",

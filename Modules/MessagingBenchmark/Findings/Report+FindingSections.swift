@@ -1,9 +1,7 @@
 extension Report {
   /// The claims, each with what became of it by size, transport and kind of address.
   var findingSections: [Document.Section] {
-    var ids: [String] = []
-    for finding in findings where !ids.contains(finding.id) { ids.append(finding.id) }
-    return ids.map { id in Self.section(findings.filter { $0.id == id }) }
+    findings.grouped(by: \.id).map(Self.section)
   }
 
   private static func section(_ findings: [Finding]) -> Document.Section {
@@ -11,7 +9,7 @@ extension Report {
     let reasons = [FindingVerdict.holds, .refuted].compactMap { verdict in
       judged.first { $0.verdict == verdict }.map { "\(verdict.rawValue): \($0.reason)" }
     }
-    let dependent = judged.filter { $0.verdict == .unresolved && $0.reason.hasPrefix("it depends") }.map {
+    let dependent = judged.filter(\.isDependent).map {
       "\($0.transport) over \($0.endpoint) at \(Figures.size($0.size)): \($0.reason)"
     }
     let missing = findings.filter { $0.verdict == .notApplicable }.map {
@@ -24,8 +22,7 @@ extension Report {
 
   /// A row for each size, a column for each place, and the ratio that others found.
   private static func table(_ findings: [Finding]) -> Table {
-    var places: [String] = []
-    for finding in findings where !places.contains(finding.place) { places.append(finding.place) }
+    let places = findings.map(\.place).unique
     let seeds = findings.contains { $0.seedRatio != nil } ? ["theirs"] : []
     var table = Table(columns: (["size"] + seeds + places).map { Table.Column($0) })
     for size in Set(findings.map(\.size)).sorted() {

@@ -47,18 +47,7 @@ extension Report.Finding {
     guard !judged.isEmpty else { return nil }
     let decisive =
       judged.first { $0.verdict == .refuted } ?? judged.first { $0.verdict == .unresolved } ?? judged[0]
-    id = claim.id
-    self.claim = claim.text
-    advice = claim.advice
-    transport = result.transport
-    endpoint = result.endpoint
-    size = result.size
-    seedRatio = claim.seedRatios[result.size]
-    // What allocations decide has no ratio of times.
-    ratio =
-      decisive.isOfTimes ? result.comparisons.first { $0.arm == decisive.arm }?.ratio : nil
-    verdict = decisive.verdict
-    reason =
+    let reason =
       switch decisive.verdict {
       case .holds: claim.whenHolding
       case .refuted: claim.whenRefuted
@@ -67,51 +56,57 @@ extension Report.Finding {
           Self.dependence(of: $0, launches: result.launches)
         } ?? "the interval leaves both open"
       }
+    self.init(
+      claim, result.transport, result.endpoint, result.size, decisive.verdict, because: reason,
+      // What allocations decide has no ratio of times.
+      ratio: decisive.isOfTimes ? result.comparisons.first { $0.arm == decisive.arm }?.ratio : nil)
   }
+
+  private init(
+    _ claim: Claim, _ transport: String, _ endpoint: String, _ size: Int, _ verdict: FindingVerdict,
+    because reason: String, ratio: Interval? = nil
+  ) {
+    id = claim.id
+    self.claim = claim.text
+    (self.transport, self.endpoint, self.size) = (transport, endpoint, size)
+    seedRatio = claim.seedRatios[size]
+    (self.ratio, self.verdict, self.reason, advice) = (ratio, verdict, reason, claim.advice)
+  }
+
+  private static let dependent = "it depends on the machine's state"
+
+  /// Whether launches contradict each other.
+  var isDependent: Bool { verdict == .unresolved && reason.hasPrefix(Self.dependent) }
 
   /// What is to be said where launches contradict each other: an average over them would be true of none.
   private static func dependence(of comparison: Report.Comparison, launches: Int) -> String? {
     let (faster, slower) = (comparison.fasterLaunches, comparison.slowerLaunches)
     guard min(faster, slower) * 4 >= launches else { return nil }
     return
-      "it depends on the machine's state: \(slower) of \(launches) launches found it slower, \(faster) faster"
+      "\(dependent): \(slower) of \(launches) launches found it slower, \(faster) faster"
   }
 
   /// Of a claim that isolated costs predict a pipeline.
   fileprivate init(_ claim: Claim, _ explanation: Explanation) {
-    id = claim.id
-    self.claim = claim.text
-    advice = claim.advice
-    transport = explanation.transport
-    endpoint = explanation.endpoint
-    size = explanation.size
-    let (isolated, missing) = (explanation.isolatedNanoseconds, explanation.unpredictedNanoseconds)
-    let slower = explanation.pipelineNanoseconds.estimate + max(0, explanation.gapNanoseconds.estimate)
+    let missing = explanation.unpredictedNanoseconds
     let figures =
-      "the parts differ by \(Figures.short(isolated.estimate)) ns, the pipelines by "
+      "the parts differ by \(Figures.short(explanation.isolatedNanoseconds.estimate)) ns, the pipelines by "
       + "\(Figures.short(explanation.gapNanoseconds.estimate)) ns"
-    // What would not matter is that the noise could hide no more than the margin.
-    if max(abs(missing.low), abs(missing.high)) <= Explanation.margin * slower {
-      verdict = .holds
-      reason = "\(figures): \(claim.whenHolding)"
-    } else if missing.low > 0 || missing.high < 0 {
-      verdict = .refuted
-      reason = "\(figures): \(claim.whenRefuted)"
-    } else {
-      verdict = .unresolved
-      reason = "\(figures), and the interval leaves both open"
-    }
+    let (verdict, reason): (FindingVerdict, String) =
+      // Even the noise could hide no more than what does not matter.
+      if max(abs(missing.low), abs(missing.high)) <= Explanation.margin * explanation.slowerNanoseconds {
+        (.holds, "\(figures): \(claim.whenHolding)")
+      } else if missing.low > 0 || missing.high < 0 {
+        (.refuted, "\(figures): \(claim.whenRefuted)")
+      } else {
+        (.unresolved, "\(figures), and the interval leaves both open")
+      }
+    self.init(
+      claim, explanation.transport, explanation.endpoint, explanation.size, verdict, because: reason)
   }
 
   fileprivate init(_ claim: Claim, isNotApplicableTo transport: BenchmarkedTransport, because reason: String)
   {
-    id = claim.id
-    self.claim = claim.text
-    advice = claim.advice
-    self.transport = transport.name
-    endpoint = ""
-    size = 0
-    verdict = .notApplicable
-    self.reason = reason
+    self.init(claim, transport.name, "", 0, .notApplicable, because: reason)
   }
 }

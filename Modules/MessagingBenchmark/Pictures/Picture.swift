@@ -26,6 +26,8 @@ struct Gallery {
   var pictures: [Picture]
   /// What they show, in words.
   var notes: [String] = []
+  /// Whether it is what a summary shows.
+  var isMain = false
 }
 
 /// Figures in rows, for people and for programs.
@@ -65,17 +67,4 @@ struct Datum {
 
 extension Interval {
   var span: Span { Span(estimate, low: low, high: high) }
-}
-
-extension [Report.Result] {
-  /// Those that have something in common, in the order in which they first come.
-  func grouped<Key: Hashable>(by key: (Report.Result) -> Key) -> [[Report.Result]] {
-    var keys: [Key] = []
-    var groups: [Key: [Report.Result]] = [:]
-    for result in self {
-      if groups[key(result)] == nil { keys.append(key(result)) }
-      groups[key(result), default: []].append(result)
-    }
-    return keys.map { groups[$0]! }
-  }
 }

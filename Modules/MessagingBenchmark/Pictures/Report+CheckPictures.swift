@@ -3,16 +3,7 @@ import Plotting
 extension Report {
   /// What the instrument found of what is known.
   var selfTestGallery: Gallery {
-    let places = (selftest?.detections ?? []).reduce(into: [[Detection]]()) { groups, detection in
-      if let last = groups.last?.last, last.transport == detection.transport,
-        last.endpoint == detection.endpoint,
-        last.size == detection.size
-      {
-        groups[groups.count - 1].append(detection)
-      } else {
-        groups.append([detection])
-      }
-    }
+    let places = (selftest?.detections ?? []).grouped { [$0.transport, $0.endpoint, "\($0.size)"] }
     let alarms = selftest.map { Figures.short($0.falseAlarmRate * 100) } ?? ""
     return Gallery(
       title: "Self-test",
@@ -54,29 +45,17 @@ extension Report {
   /// What became of earlier results.
   var changeGallery: Gallery {
     guard let difference else { return Gallery(title: "", legend: "", pictures: []) }
-    var places: [(place: Place, changes: [Difference.Change])] = []
-    for change in difference.changes where change.ratio != nil {
-      if let index = places.firstIndex(where: { $0.place.isBeside(change.place) }) {
-        places[index].changes.append(change)
-      } else {
-        places.append((change.place, [change]))
-      }
+    let places = difference.changes.filter { $0.ratio != nil }.grouped { change in
+      var place = change.place
+      place.size = 0
+      return place
     }
     return Gallery(
       title: "Changes",
       legend:
         "Each arm's ratio to the first, new / old, against \(difference.baseline): to the right of 1 it became slower. "
         + "The grey band is the threshold of \(Figures.plain(difference.thresholdPercent)) %.",
-      pictures: places.map { difference.picture($0.place, $0.changes) })
-  }
-}
-
-extension Place {
-  /// Whether it is the same but for the size.
-  fileprivate func isBeside(_ other: Place) -> Bool {
-    var same = other
-    same.size = size
-    return same == self
+      pictures: places.map { difference.picture($0[0].place, $0) })
   }
 }
 

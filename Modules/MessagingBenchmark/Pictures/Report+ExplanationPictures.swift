@@ -8,7 +8,7 @@ extension Report {
       legend:
         "From top to bottom, what each stage and each measured term adds to the difference, until their sum. What "
         + "the sum lacks of the measured difference is the residual.",
-      pictures: explanations.map(\.picture))
+      pictures: explanations.map(\.picture), isMain: true)
   }
 }
 
@@ -43,21 +43,17 @@ extension Explanation {
         KeyEntry(.bar, "adds time", kind: "bad"), KeyEntry(.bar, "saves time", kind: "good"),
         KeyEntry(.band, "control"),
       ], isCascade: true)
-    let place = [transport, endpoint, size > 0 ? Figures.size(size) : ""].filter {
-      !$0.isEmpty && $0 != "any"
-    }
     let title = "\(experiment): \(armB) against \(armA)"
     return Picture(
-      name: "explanation \(experiment) \(place.joined(separator: " ")) \(armB)",
+      name: "explanation \(experiment) \(place) \(armB)",
       drawing: chart.drawing(
-        title: place.isEmpty ? title : "\(title), \(place.joined(separator: " "))", description: sentence),
+        title: place.isEmpty ? title : "\(title), \(place)", description: sentence),
       table: table, caption: sentence)
   }
 
   /// What is added up, in order.
   private var parts: [(String, Interval)] {
-    stages.map { ("\($0.side.rawValue): \($0.name)", $0.contribution) }
-      + terms.map { ($0.name, $0.contribution) }
+    stages.map { ($0.label, $0.contribution) } + terms.map { ($0.name, $0.contribution) }
   }
 
   private var table: DataTable {
@@ -69,7 +65,7 @@ extension Explanation {
     }
     for stage in stages {
       row(
-        "\(stage.side.rawValue): \(stage.name)", [stage.aloneA, stage.aloneB, stage.sensitivity.estimate],
+        stage.label, [stage.aloneA, stage.aloneB, stage.sensitivity.estimate],
         stage.contribution)
     }
     for term in terms { row(term.name, [nil, nil, nil], term.contribution) }

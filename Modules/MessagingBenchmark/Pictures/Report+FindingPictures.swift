@@ -12,13 +12,11 @@ extension Report {
         let id = section.heading?.prefix { $0 != " " } ?? ""
         let reasons = section.items.isEmpty ? ["unresolved"] : section.items
         return "\(id) \(reasons.joined(separator: "; "))."
-      })
+      }, isMain: true)
   }
 
   private var findingPicture: Picture {
-    let places = findings.map(\.transport).reduce(into: [String]()) { names, name in
-      if name != MessagingBenchmark.Arm.noTransport, !names.contains(name) { names.append(name) }
-    }
+    let places = findings.map(\.transport).filter { $0 != MessagingBenchmark.Arm.noTransport }.unique
     let sizes = Set(findings.map(\.size)).filter { $0 > 0 }.sorted()
     let columns = sizes.isEmpty ? ["any"] : sizes.map { Figures.size($0).replacing(" ", with: "") }
     let groups = (places.isEmpty ? [MessagingBenchmark.Arm.noTransport] : places).map {
@@ -35,18 +33,14 @@ extension Report {
       return MarkMatrix.Cell(
         range, finding.verdict.marker, kind: finding.verdict.pictureKind, title: finding.summary)
     }
-    let ids = findings.map(\.id).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let sections = ids.map { id in
-      let claim = findings.filter { $0.id == id }
-      let endpoints = claim.map(\.endpoint).reduce(into: [String]()) { names, name in
-        if !name.isEmpty, !names.contains(name) { names.append(name) }
-      }
+    let sections = findings.grouped(by: \.id).map { claim in
+      let endpoints = claim.map(\.endpoint).filter { !$0.isEmpty }.unique
       let rows = (endpoints.isEmpty ? [""] : endpoints).enumerated().map { index, endpoint in
         // What does not apply has no endpoint.
         let here = claim.filter { $0.endpoint == endpoint || $0.endpoint.isEmpty && index == 0 }
         return MarkMatrix.Row(endpoint, cells: here.map(cell))
       }
-      return MarkMatrix.Section("\(id)  \(claim[0].claim)", rows: rows)
+      return MarkMatrix.Section("\(claim[0].id)  \(claim[0].claim)", rows: rows)
     }
     let key = FindingVerdict.allCases.map { KeyEntry(.marker($0.marker), $0.rawValue, kind: $0.pictureKind) }
     let counts = FindingVerdict.allCases.map { verdict in

@@ -20,9 +20,7 @@ extension Report {
   private static func keptPicture(_ results: [Result]) -> Picture {
     let first = results[0]
     var table = DataTable(columns: ["arm", "size", "bytes kept for each message"])
-    let names = results.flatMap(\.arms).map(\.name).reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    let names = results.flatMap(\.arms).map(\.name).unique
     let series = names.enumerated().map { index, name in
       let points = results.sorted { $0.size < $1.size }.compactMap { result -> LineChart.Point? in
         guard let bytes = result.arms.first(where: { $0.name == name })?.retainedBytesPerMessage else {
@@ -81,9 +79,9 @@ extension Report {
 
   /// A row for each name, with the median of all arms that have it.
   private static func allocationRows(_ arms: [Arm]) -> [RowChart.Row] {
-    let names = arms.map(\.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return names.compactMap { name in
-      let counts = arms.filter { $0.name == name }.compactMap(\.allocationsPerMessage)
+    arms.grouped(by: \.name).compactMap { arms in
+      let name = arms[0].name
+      let counts = arms.compactMap(\.allocationsPerMessage)
       guard let low = counts.min(), let high = counts.max() else { return nil }
       let isOne = high - low < 0.01
       let shown = isOne ? Figures.short(high) : "\(Figures.short(low))-\(Figures.short(high))"

@@ -6,9 +6,11 @@ extension Report {
     /// The file's name, such as `findings.svg`.
     public var name: String
     /// What it shows, in a line.
-    public var title: String
+    public var title: String { drawing.title }
     /// What it holds: SVG that can be read on light and on dark backgrounds, with its title.
-    public var contents: String
+    public var contents: String { drawing.standaloneSVG() }
+
+    let drawing: Drawing
   }
 
   /// The pictures of the report, as files.
@@ -16,12 +18,11 @@ extension Report {
   /// - Parameter selection: ``Selection/summary`` leaves out those of each comparison, where there are findings or
   ///   explanations.
   public func pictureFiles(showing selection: Selection = .everything) -> [PictureFile] {
-    let main = [findingGallery.title, explanationGallery.title]
-    let hasMain = !findings.isEmpty || !explanations.isEmpty
-    return galleries.filter { selection != .summary || !hasMain || main.contains($0.title) }
-      .flatMap(\.pictures).map {
-        PictureFile(name: "\($0.name).svg", title: $0.drawing.title, contents: $0.drawing.standaloneSVG())
-      }
+    let galleries = galleries
+    let showsAll = selection != .summary || !galleries.contains(where: \.isMain)
+    return galleries.filter { showsAll || $0.isMain }.flatMap(\.pictures).map {
+      PictureFile(name: "\($0.name).svg", drawing: $0.drawing)
+    }
   }
 
   /// The pictures that there is something to show in.

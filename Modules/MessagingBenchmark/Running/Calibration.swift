@@ -9,6 +9,12 @@ struct Calibration: Codable, Sendable {
 }
 
 extension Calibration {
+  /// What a launch found, or was told.
+  init(foundBy launch: Launch) {
+    self.init(
+      moves: launch.moves, baselineNanoseconds: launch.baselineNanoseconds, differences: launch.differences)
+  }
+
   private static let mostMoves = 10_000_000.0
 
   /// Finds the number of messages with which a run takes the time that it should. It is the same for all arms, so the

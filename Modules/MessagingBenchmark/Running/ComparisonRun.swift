@@ -5,7 +5,7 @@ struct ComparisonRun {
   private let arms: [ConnectedArm]
   private let comparison: Comparison
   /// What each arm's runs show, where arms are pipelines.
-  private var probes: [ArmedProbe?] = []
+  private var probes: [ArmedProbe] = []
   private(set) var launch: Launch
 
   /// Connects the arms, and finds the number of messages with which a run takes the time it should.
@@ -28,14 +28,14 @@ struct ComparisonRun {
       try calibration
       ?? Calibration(
         of: arms, rate: comparison.rate, nanosecondsPerRun: nanosecondsPerRun, beforeRun: beforeRun)
-    if comparison.subjectOfExplanation != nil, calibration.differences == nil {
+    if comparison.explainedPair != nil, calibration.differences == nil {
       calibration.differences = try PipelineDifferences(
         arms[0], arms[1], moves: calibration.moves, beforeRun: beforeRun)
     }
     launch = Launch(
       moves: comparison.moves ?? calibration.moves, baselineNanoseconds: calibration.baselineNanoseconds,
       differences: calibration.differences)
-    if comparison.subjectOfExplanation != nil { launch.wakeUpNanoseconds = try WakeUp.nanoseconds() }
+    if comparison.explainedPair != nil { launch.wakeUpNanoseconds = try WakeUp.nanoseconds() }
     inject(calibration.baselineNanoseconds)
     if comparison.arms.contains(where: \.front.job.isTimed) {
       launch.durations = arms.map { _ in Distribution() }
@@ -45,8 +45,8 @@ struct ComparisonRun {
   /// Delays the arms that are to be slower than the baseline by a share of its time, or by what pipelines differ in.
   private mutating func inject(_ baselineNanoseconds: Double) {
     if let differences = launch.differences {
-      probes = comparison.arms.map { ArmedProbe($0.probe, differences) } + [nil]
-      launch.delayNanoseconds = probes.map { $0?.delay.nanoseconds ?? 0 }
+      probes = comparison.arms.map { ArmedProbe($0.probe, differences) } + [.whole]
+      launch.delayNanoseconds = probes.map(\.delay.nanoseconds)
     }
     guard comparison.arms.contains(where: { $0.delayShare != nil }) else { return }
     launch.delayNanoseconds = zip(comparison.arms, arms).map { arm, connected in
@@ -72,7 +72,7 @@ struct ComparisonRun {
     var samples = [Sample?](repeating: nil, count: arms.count)
     for index in order {
       try beforeRun()
-      if let probe = probes.isEmpty ? nil : probes[index] { arms[index].arm(with: probe) }
+      if !probes.isEmpty { arms[index].arm(with: probes[index]) }
       samples[index] = try arms[index].run(launch.moves)
       for duration in arms[index].durations { launch.durations[index].record(duration) }
     }

@@ -91,8 +91,8 @@ public final class Session: Sendable {
       if isCancelled { break }
       pass += 1
     }
-    let results = trials.filter { $0.comparison.subjectOfExplanation == nil }.compactMap { Report.Result($0) }
-    let explanations = trials.compactMap { Explanation($0) }
+    let results = trials.filter { $0.comparison.explainedPair == nil }.compactMap { Report.Result($0) }
+    let explanations = trials.compactMap { Explanation($0.comparison, $0.launches) }
     state.withLock { state in
       state.report.results = results
       state.report.explanations = explanations

@@ -19,10 +19,7 @@ struct Trial: Sendable {
   mutating func add(_ launch: Launch, after duration: Duration) {
     launches.append(launch)
     noteTime(duration)
-    calibration =
-      calibration
-      ?? Calibration(
-        moves: launch.moves, baselineNanoseconds: launch.baselineNanoseconds, differences: launch.differences)
+    calibration = calibration ?? Calibration(foundBy: launch)
   }
 
   /// Notes that a launch gave no result. What would fail again, or failed twice, is given up.
