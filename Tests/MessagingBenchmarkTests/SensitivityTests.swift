@@ -34,7 +34,7 @@ import Testing
   func theSlowerThreadFeelsItsDelays(slower: Explanation.Side) throws {
     let explanation = try Explanation(
       of: "two stages", Self.pipeline("4 us", slower, nanoseconds: 4_000),
-      Self.pipeline("5 us", slower, nanoseconds: 5_000), launches: 5, rounds: 5, run: .milliseconds(5))
+      Self.pipeline("5 us", slower, nanoseconds: 5_000), launches: 9, rounds: 15, run: .milliseconds(5))
     for sensitivity in explanation.sensitivities {
       let expected = sensitivity.side == slower ? 0.85...1.15 : -0.15...0.15
       #expect(expected.contains(sensitivity.slope.estimate), "\(sensitivity)")
