@@ -113,7 +113,10 @@ targets += [
 
 targets += libraryTransports.map {
   .testTarget(
-    name: "\($0.module)Tests", dependencies: ["Messaging", "TestSupport", .target(name: $0.module)])
+    name: "\($0.module)Tests",
+    dependencies: [
+      "Messaging", "POSIXSupport", "TestSupport", .target(name: $0.module), .target(name: $0.headers),
+    ])
 }
 
 for target in targets where target.type != .system {
