@@ -60,7 +60,7 @@ extension Nanomsg: Transport {
     let type = try SocketType(pattern)
     // nanomsg aborts when descriptors run out half-way: those of a socket, and of the library's first use.
     try Descriptors.require(12)
-    let number = nn_socket(type.domain, type.protocol)
+    let number = nn_socket(type.domain, type.number)
     guard number >= 0 else { throw TransportFailure(nn_errno(), of: Nanomsg.self) }
     do {
       try Self.apply(options, to: number, type: type)

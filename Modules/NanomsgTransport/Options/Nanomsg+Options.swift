@@ -15,9 +15,15 @@ extension Nanomsg {
     try set(NN_RECONNECT_IVL_MAX, options.maximumReconnectInterval.wholeMilliseconds, of: socket)
     // libzmq never delays small messages either.
     try set(NN_TCP_NODELAY, 1, of: socket, level: NN_TCP)
-    if type.protocol == NN_PROTOCOL_REQ, !type.isRaw {
+    if type.number == NN_PROTOCOL_REQ, !type.isRaw {
       // A request is not sent a second time by itself, so that it is not carried out twice.
       try set(NN_REQ_RESEND_IVL, .max, of: socket, level: NN_PROTOCOL_REQ)
+    }
+    if type.number == NN_PROTOCOL_SUB, type.isRaw {
+      // A device forwards what it gets; whoever is behind it has subscriptions.
+      guard nn_setsockopt(socket, NN_PROTOCOL_SUB, NN_SUB_SUBSCRIBE, "", 0) == 0 else {
+        throw TransportFailure(nn_errno(), of: Nanomsg.self)
+      }
     }
   }
 

@@ -5,11 +5,11 @@ import Messaging
 @usableFromInline
 struct SocketType {
   let domain: Int32
-  let `protocol`: Int32
+  let number: Int32
   /// Whose turn it is on a new socket.
   let turn: Turn
 
-  var isPair: Bool { `protocol` == NN_PROTOCOL_PAIR }
+  var isPair: Bool { number == NN_PROTOCOL_PAIR }
 
   var isRaw: Bool { domain == AF_SP_RAW }
 
@@ -19,7 +19,7 @@ struct SocketType {
       let (number, turn) = Self.numberAndTurn(of: base)
     else { throw TransportFailure(.unsupported, "nanomsg has no pattern \(pattern)") }
     domain = pattern == base ? AF_SP : AF_SP_RAW
-    `protocol` = number
+    self.number = number
     self.turn = pattern == base ? turn : .never
   }
 
