@@ -14,6 +14,8 @@ struct LibraryTransport {
   var module: String { "\(trait)Transport" }
   /// The library's headers.
   var headers: String { "C\(trait)" }
+  /// What its tests run of other implementations, in their folder.
+  var peerScripts: [String] = []
   /// The same calls in C, for `msgbench` to compare with.
   var baseline: String { "C\(trait)Baseline" }
 
@@ -27,7 +29,7 @@ let libraryTransports = [
     trait: "ZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
   LibraryTransport(
     trait: "Nanomsg", pkgConfig: "nanomsg",
-    providers: [.apt(["libnanomsg-dev"]), .brew(["nanomsg"])]),
+    providers: [.apt(["libnanomsg-dev"]), .brew(["nanomsg"])], peerScripts: ["Python"]),
 ]
 
 // Debian's libzmq.pc carries flags that SwiftPM rejects with a warning on every build. Headers and
@@ -86,7 +88,8 @@ targets += [
     ],
     path: "Tools/msgbench"),
   .target(
-    name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"], path: "Tests/TestSupport"),
+    name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"], path: "Tests/TestSupport",
+    exclude: ["Python"]),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
     name: "CompilationTests", dependencies: ["Messaging"] + everyTransport, exclude: ["Misuses"]),
@@ -116,7 +119,8 @@ targets += libraryTransports.map {
     name: "\($0.module)Tests",
     dependencies: [
       "Messaging", "POSIXSupport", "TestSupport", .target(name: $0.module), .target(name: $0.headers),
-    ])
+    ],
+    exclude: $0.peerScripts)
 }
 
 for target in targets where target.type != .system {
