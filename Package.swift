@@ -49,7 +49,7 @@ let everyBaseline: [Target.Dependency] = libraryTransports.map { $0.included($0.
 var targets: [Target] = [
   .systemLibrary(name: "CMessaging"),
   .target(name: "Messaging", dependencies: ["CMessaging"]),
-  .target(name: "POSIXSupport", dependencies: ["Messaging"]),
+  .target(name: "POSIXSupport", dependencies: ["CMessaging", "Messaging"]),
   .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "MessagingConformance", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "CBenchmarkSupport"),
