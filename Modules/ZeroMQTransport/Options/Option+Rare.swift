@@ -80,7 +80,7 @@ extension ZeroMQ.Setting where Value == String? {
   public static var acceptedNetwork: Self {
     Self(constant: "ZMQ_TCP_ACCEPT_FILTER", patterns: nil) { (socket, value) throws(TransportFailure) in
       guard let value else {
-        return try socket.set(ZMQ_TCP_ACCEPT_FILTER, bytes: UnsafeRawBufferPointer(start: nil, count: 0))
+        return try socket.clear(ZMQ_TCP_ACCEPT_FILTER)
       }
       guard (1...255).contains(value.utf8.count), value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
         throw TransportFailure(
@@ -110,7 +110,7 @@ extension ZeroMQ.Setting where Value == Int32? {
   private static func filter(_ constant: String, _ number: Int32) -> Self {
     Self(constant: constant, patterns: nil) { (socket, value) throws(TransportFailure) in
       guard let value else {
-        return try socket.set(number, bytes: UnsafeRawBufferPointer(start: nil, count: 0))
+        return try socket.clear(number)
       }
       guard value >= 0 else { throw outOfRange(constant, 0...Int32.max, value) }
       try socket.set(number, value)

@@ -17,8 +17,15 @@ extension ZeroMQ.SocketHandle {
 
   /// Sets an option that is bytes.
   func set(_ option: Int32, bytes: [UInt8]) throws(TransportFailure) {
+    // The library wants no address for no bytes.
+    guard !bytes.isEmpty else { return try clear(option) }
     let failure = bytes.withUnsafeBytes { bytes in self.failure(ofSetting: option, bytes) }
     if let failure { throw failure }
+  }
+
+  /// Sets an option that is bytes to none.
+  func clear(_ option: Int32) throws(TransportFailure) {
+    try set(option, bytes: UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
   /// The value of an option that is a number.

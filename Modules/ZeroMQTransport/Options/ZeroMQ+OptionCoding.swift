@@ -128,9 +128,8 @@ extension ZeroMQ.Option where Value == String? {
   ) -> Self {
     Self(
       setting: ZeroMQ.Setting(constant: constant, patterns: nil) { (socket, value) throws(TransportFailure) in
-        // The library wants no address for no text.
         guard let value else {
-          return try socket.set(number, bytes: UnsafeRawBufferPointer(start: nil, count: 0))
+          return try socket.clear(number)
         }
         guard (1...maximumBytes).contains(value.utf8.count), !value.utf8.contains(0), check(value) else {
           throw TransportFailure(
