@@ -34,6 +34,9 @@ extension ZeroMQ: Transport {
     /// The routing ids that peers were connected as.
     var givenRoutingIDs: Set<RoutingID> = []
 
+    /// Whom connections are reported to.
+    var monitor: MonitorLink?
+
     /// The parts of the last message of several that could not be sent.
     var unsentParts: [zmq_msg_t] = []
 
@@ -76,6 +79,7 @@ extension ZeroMQ: Transport {
 
   /// `zmq_close`, which returns at once. libzmq's threads go on sending for the time of `ZMQ_LINGER`.
   public static func close(_ socket: inout SocketHandle) {
+    socket.monitor?.socketCloses()
     // Fails only for what is no socket. Messages linger in libzmq's threads.
     zmq_close(socket.pointer)
     for path in socket.chosenPaths { UnixSocket.remove(path) }

@@ -13,6 +13,8 @@ public import Messaging
 public struct ZeroMQ: Sendable {
   let context: Context
 
+  init(context: Context) { self.context = context }
+
   /// Makes a context.
   ///
   /// - Parameter options: Limits and threads.

@@ -140,6 +140,21 @@ struct Header {
 
   private init(_ text: String) { lines = text.split(separator: "\n") }
 
+  /// All constants that are defined as numbers.
+  var definitions: [String: Int32] {
+    get throws {
+      let pairs = lines.compactMap { line -> (String, Int32)? in
+        let words = line.split(separator: " ")
+        guard words.count == 3, words[0] == "#define" else { return nil }
+        let number =
+          words[2].hasPrefix("0x") ? Int32(words[2].dropFirst(2), radix: 16) : Int32(words[2])
+        return number.map { (String(words[1]), $0) }
+      }
+      try #require(!pairs.isEmpty)
+      return Dictionary(pairs) { first, _ in first }
+    }
+  }
+
   /// The constants that are defined as numbers below a heading, up to the next one.
   func constants(from heading: String) throws -> Set<String> {
     let start = try #require(

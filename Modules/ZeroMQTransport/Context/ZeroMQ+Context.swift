@@ -46,6 +46,6 @@ extension ZeroMQ {
     func shutdown() { zmq_ctx_shutdown(pointer) }
 
     /// A socket's signal takes one descriptor, its first listener or connection others that libzmq opens later.
-    private static let descriptorsOfSocket = 4
+    static let descriptorsOfSocket = 4
   }
 }
