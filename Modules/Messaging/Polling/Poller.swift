@@ -40,7 +40,7 @@ public struct Poller<T: PollingTransport>: ~Copyable {
   /// A poller without sockets.
   public init() {}
 
-  /// The number of sockets.
+  /// The number of sockets, and descriptors.
   public var count: Int { members.count }
 
   /// Adds a socket.
@@ -88,7 +88,7 @@ public struct Poller<T: PollingTransport>: ~Copyable {
   public mutating func withSocket<Result, Failure: Error>(
     _ key: Key, _ body: (inout Socket<T>) throws(Failure) -> Result
   ) throws(Failure) -> Result? {
-    guard let member = members.first(where: { $0.key == key }) else { return nil }
+    guard let member = members.first(where: { $0.key == key }), member.socket != nil else { return nil }
     return try body(&member.socket!)
   }
 
@@ -117,13 +117,23 @@ public struct Poller<T: PollingTransport>: ~Copyable {
     var entries: [T.PollEntry] = []
     entries.reserveCapacity(members.count)
     for member in members {
-      entries.append(try T.pollEntry(for: &member.socket!.handle, interest: member.possibleInterest))
+      entries.append(try member.pollEntry())
     }
     try T.poll(&entries, until: deadline)
     return zip(members, entries).compactMap { member, entry in
       let readiness = T.readiness(of: entry)
       return readiness.isEmpty ? nil : Event(key: member.key, readiness: readiness)
     }
+  }
+
+  /// Adds something that is waited for like a socket, and is none.
+  mutating func add(
+    for interest: Readiness, descriptorEntry: @escaping (Readiness) -> T.PollEntry
+  ) -> Key {
+    lastNumber += 1
+    let key = Key(number: lastNumber)
+    members.append(Member(key: key, interest: interest, descriptorEntry: descriptorEntry))
+    return key
   }
 
   /// A socket, which an array can hold only by reference. It is reached through the poller alone.
@@ -135,6 +145,9 @@ public struct Poller<T: PollingTransport>: ~Copyable {
     /// The directions of the socket's pattern.
     private let directions: Readiness
 
+    /// For a descriptor, which takes the place of a socket.
+    private let descriptorEntry: ((Readiness) -> T.PollEntry)?
+
     init(key: Key, socket: consuming Socket<T>, interest: Readiness) {
       var directions: Readiness = []
       if socket.pattern.receives { directions.insert(.receiving) }
@@ -143,6 +156,20 @@ public struct Poller<T: PollingTransport>: ~Copyable {
       self.directions = directions
       self.interest = interest
       self.socket = consume socket
+      descriptorEntry = nil
+    }
+
+    init(key: Key, interest: Readiness, descriptorEntry: @escaping (Readiness) -> T.PollEntry) {
+      self.key = key
+      self.interest = interest
+      self.descriptorEntry = descriptorEntry
+      directions = [.receiving, .sending]
+      socket = nil
+    }
+
+    func pollEntry() throws(TransportFailure) -> T.PollEntry {
+      if let descriptorEntry { return descriptorEntry(interest) }
+      return try T.pollEntry(for: &socket!.handle, interest: possibleInterest)
     }
 
     /// The interest as far as the pattern goes.

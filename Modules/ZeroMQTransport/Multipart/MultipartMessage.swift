@@ -52,7 +52,7 @@ public struct MultipartMessage: ~Copyable {
 
   static func release(_ parts: inout [zmq_msg_t]) {
     for index in parts.indices { zmq_msg_close(&parts[index]) }
-    parts = []
+    parts.removeAll(keepingCapacity: true)
   }
 
   /// The number of parts.

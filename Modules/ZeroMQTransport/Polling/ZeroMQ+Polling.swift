@@ -1,7 +1,7 @@
 public import CZeroMQ
 public import Messaging
 
-extension ZeroMQ: PollingTransport {
+extension ZeroMQ: DescriptorPollingTransport {
   /// A `zmq_pollitem_t`.
   public typealias PollEntry = zmq_pollitem_t
 
@@ -10,6 +10,11 @@ extension ZeroMQ: PollingTransport {
     for socket: inout SocketHandle, interest: Readiness
   ) throws(TransportFailure) -> zmq_pollitem_t {
     zmq_pollitem_t(socket: socket.pointer, fd: -1, events: interest.events, revents: 0)
+  }
+
+  /// What `zmq_poll` needs.
+  public static func pollEntry(forDescriptor descriptor: Int32, interest: Readiness) -> zmq_pollitem_t {
+    zmq_pollitem_t(socket: nil, fd: descriptor, events: interest.events, revents: 0)
   }
 
   /// `zmq_poll`, in whole milliseconds. Ends with `ETERM` after ``shutdown()``.
@@ -22,8 +27,11 @@ extension ZeroMQ: PollingTransport {
     for index in entries.indices { entries[index].revents = 0 }
   }
 
-  /// `revents`.
-  public static func readiness(of entry: zmq_pollitem_t) -> Readiness { Readiness(events: entry.revents) }
+  /// `revents`. A descriptor that failed is ready for whatever is waited for, which then tells why.
+  public static func readiness(of entry: zmq_pollitem_t) -> Readiness {
+    let hasFailed = entry.revents & Int16(ZMQ_POLLERR) != 0
+    return Readiness(events: hasFailed ? entry.events : entry.revents)
+  }
 }
 
 extension Readiness {
