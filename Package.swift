@@ -26,7 +26,8 @@ struct LibraryTransport {
 
 let libraryTransports = [
   LibraryTransport(
-    trait: "ZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+    trait: "ZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])],
+    peerScripts: ["Python"]),
   LibraryTransport(
     trait: "Nanomsg", pkgConfig: "nanomsg",
     providers: [.apt(["libnanomsg-dev"]), .brew(["nanomsg"])], peerScripts: ["Python"]),

@@ -196,14 +196,27 @@ import ZeroMQTransport
     }
   }
 
-  @Test(.enabled(if: !ZeroMQ.has(.gssapi))) func whatTheLibraryLacksIsUnsupported() throws {
-    var push = try transport.socket(.push)
+  /// As far as that goes without a Kerberos server.
+  @Test func kerberosIsTakenWhereTheLibraryHasIt() throws {
+    let user = GSSAPIPrincipal("user", kind: .userName)
     for security in [
-      Security.gssapiServer(GSSAPIPrincipal("host@server")),
-      .gssapiClient(GSSAPIPrincipal("user", kind: .userName), server: GSSAPIPrincipal("host@server")),
+      Security.gssapiServer(GSSAPIPrincipal("host@server"), domain: "global"),
+      .gssapiServer(GSSAPIPrincipal("host/server@REALM", kind: .principal), encrypts: false),
+      .gssapiClient(user, server: GSSAPIPrincipal("host@server")),
     ] {
-      let error = #expect(throws: MessagingError.self) { try push.secure(security) }
-      #expect(error?.code == .unsupported)
+      var push = try transport.socket(.push)
+      if ZeroMQ.has(.gssapi) {
+        try push.secure(security)
+        #expect(try push.securityMechanism == .gssapi)
+      } else {
+        let error = #expect(throws: MessagingError.self) { try push.secure(security) }
+        #expect(error?.code == .unsupported)
+      }
     }
+    var push = try transport.socket(.push)
+    let error = #expect(throws: MessagingError.self) {
+      try push.secure(.gssapiClient(user, server: GSSAPIPrincipal("")))
+    }
+    #expect(error?.code == .invalidArgument)
   }
 }

@@ -27,6 +27,7 @@ extension Pattern where T == ZeroMQ {
   /// Speaks plain TCP with peers that know nothing of ZeroMQ (`ZMQ_STREAM`).
   ///
   /// What it receives are two parts: the connection's ``RoutingID`` and bytes as they came, in pieces of any size. No bytes
-  /// say that a connection began or ended. What it sends are two parts as well; no bytes close the connection.
+  /// say that a connection began or ended. What it sends are two parts as well. No bytes close the connection, which
+  /// the socket carries out with its next calls.
   public static var stream: Self { Self("stream") }
 }

@@ -64,7 +64,7 @@ public struct Security: Sendable {
     Self(mechanism: .curveClient(keys, server: server), domain: nil)
   }
 
-  /// Accepts clients by Kerberos (`GSSAPI`), which Debian's libzmq is built without.
+  /// Accepts clients by Kerberos (`GSSAPI`), where the libzmq in use has it: see ``ZeroMQ/has(_:)``.
   ///
   /// - Parameters:
   ///   - principal: The server's own.
