@@ -14,6 +14,8 @@ struct LibraryTransport {
   var module: String { "\(trait)Transport" }
   /// The library's headers.
   var headers: String { "C\(trait)" }
+  /// What its tests run of other implementations, in their folder.
+  var peerScripts: [String] = []
   /// The same calls in C, for `msgbench` to compare with.
   var baseline: String { "C\(trait)Baseline" }
 
@@ -24,10 +26,11 @@ struct LibraryTransport {
 
 let libraryTransports = [
   LibraryTransport(
-    trait: "ZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+    trait: "ZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])],
+    peerScripts: ["Python"]),
   LibraryTransport(
     trait: "Nanomsg", pkgConfig: "nanomsg",
-    providers: [.apt(["libnanomsg-dev"]), .brew(["nanomsg"])]),
+    providers: [.apt(["libnanomsg-dev"]), .brew(["nanomsg"])], peerScripts: ["Python"]),
 ]
 
 // Debian's libzmq.pc carries flags that SwiftPM rejects with a warning on every build. Headers and
@@ -47,7 +50,7 @@ let everyBaseline: [Target.Dependency] = libraryTransports.map { $0.included($0.
 var targets: [Target] = [
   .systemLibrary(name: "CMessaging"),
   .target(name: "Messaging", dependencies: ["CMessaging"]),
-  .target(name: "POSIXSupport", dependencies: ["Messaging"]),
+  .target(name: "POSIXSupport", dependencies: ["CMessaging", "Messaging"]),
   .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "MessagingConformance", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "CBenchmarkSupport"),
@@ -91,7 +94,8 @@ targets += [
     ],
     path: "Tools/msgbench"),
   .target(
-    name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"], path: "Tests/TestSupport"),
+    name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"], path: "Tests/TestSupport",
+    exclude: ["Python"]),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
     name: "CompilationTests", dependencies: ["Messaging", "MessagingBenchmark"] + everyTransport,
@@ -121,7 +125,11 @@ targets += [
 
 targets += libraryTransports.map {
   .testTarget(
-    name: "\($0.module)Tests", dependencies: ["Messaging", "TestSupport", .target(name: $0.module)])
+    name: "\($0.module)Tests",
+    dependencies: [
+      "Messaging", "POSIXSupport", "TestSupport", .target(name: $0.module), .target(name: $0.headers),
+    ],
+    exclude: $0.peerScripts)
 }
 
 for target in targets where target.type != .system {

@@ -3,8 +3,10 @@
 
 // What `Messaging` needs to know of threads and Swift has no words for. Header only, so that it costs no call.
 
+#include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #if defined(__linux__)
@@ -35,6 +37,15 @@ static inline void messaging_compiler_barrier(void) { __asm__ volatile("" ::: "m
 
 /// Lets another thread run that waits for this thread's processor, if there is one.
 static inline void messaging_yield(void) { sched_yield(); }
+
+/// Lets this thread run on the processors whose bits are set only. 0, or an error number.
+static inline int messaging_run_on_processors(const uint8_t *mask, size_t size) {
+#if defined(__linux__)
+  return syscall(SYS_sched_setaffinity, 0, size, mask) == 0 ? 0 : errno;
+#else
+  return ENOTSUP;
+#endif
+}
 
 /// Whether `messaging_barrier_on_every_thread` works from now on.
 static inline int messaging_prepare_barrier_on_every_thread(void) {

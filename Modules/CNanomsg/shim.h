@@ -1,3 +1,4 @@
+#include <nanomsg/bus.h>
 #include <nanomsg/inproc.h>
 #include <nanomsg/ipc.h>
 #include <nanomsg/nn.h>
@@ -5,7 +6,9 @@
 #include <nanomsg/pipeline.h>
 #include <nanomsg/pubsub.h>
 #include <nanomsg/reqrep.h>
+#include <nanomsg/survey.h>
 #include <nanomsg/tcp.h>
+#include <nanomsg/ws.h>
 
 // Macros of expressions that Swift does not import.
 static const int NN_PROTOCOL_PAIR = NN_PAIR;
@@ -15,3 +18,6 @@ static const int NN_PROTOCOL_PUB = NN_PUB;
 static const int NN_PROTOCOL_SUB = NN_SUB;
 static const int NN_PROTOCOL_REQ = NN_REQ;
 static const int NN_PROTOCOL_REP = NN_REP;
+static const int NN_PROTOCOL_SURVEYOR = NN_SURVEYOR;
+static const int NN_PROTOCOL_RESPONDENT = NN_RESPONDENT;
+static const int NN_PROTOCOL_BUS = NN_BUS;

@@ -11,11 +11,13 @@ extension Nanomsg {
   @inlinable
   public static var interrupted: Int32 { EINTR }
 
-  /// Besides the numbers of the system: `ETERM` is closed, `EFSM` is invalidState.
+  /// Besides the numbers of the system: `ETERM` is closed, `EFSM` is invalidState, and `ETIMEDOUT` is surveyEnded, since no
+  /// call waits in the library.
   public static func code(for number: Int32) -> MessagingError.Code {
     switch number {
     case ETERM: .closed
     case EFSM: .invalidState
+    case ETIMEDOUT: .surveyEnded
     default: MessagingError.Code(errno: number)
     }
   }

@@ -1,5 +1,6 @@
 public import CNanomsg
 public import Messaging
+import POSIXSupport
 public import Synchronization
 
 // Every call is non-blocking and `wait` does the waiting, on the descriptor that the library's own blocking
@@ -42,7 +43,7 @@ extension Nanomsg {
     if let failure = socket.failure(unless: socket.turn.mayReceive) { return failure }
     var chunk: UnsafeMutableRawPointer?
     let result = nn_recv(socket.number, &chunk, Self.wholeMessage, NN_DONTWAIT)
-    guard result >= 0 else { return .failure(nn_errno()) }
+    guard result >= 0 else { return socket.receivedNothing(nn_errno()) }
     release(&message)
     message.chunk = chunk
     socket.turn.didReceive()
@@ -56,7 +57,7 @@ extension Nanomsg {
   ) -> TransferResult {
     if let failure = socket.failure(unless: socket.turn.mayReceive) { return failure }
     let result = nn_recv(socket.number, buffer.baseAddress, buffer.count, NN_DONTWAIT)
-    guard result >= 0 else { return .failure(nn_errno()) }
+    guard result >= 0 else { return socket.receivedNothing(nn_errno()) }
     socket.turn.didReceive()
     return .success(Int(result))
   }
@@ -70,6 +71,17 @@ extension Nanomsg.SocketHandle {
   @inlinable
   func failure(unless isItsTurn: Bool) -> TransferResult? {
     if isShutDown.pointee.load(ordering: .relaxed) { return .failure(ETERM) }
-    return isItsTurn ? nil : .failure(EFSM)
+    return isItsTurn ? nil : outOfTurn
+  }
+
+  @usableFromInline
+  var outOfTurn: TransferResult { .failure(type.isRaw ? ENOTSUP : EFSM) }
+
+  /// Keeps the turn in step with the library after a receive that failed.
+  @usableFromInline
+  mutating func receivedNothing(_ number: Int32) -> TransferResult {
+    if number == ETIMEDOUT { turn.surveyEnded() }
+    turn.didNotReceive()
+    return .failure(number)
   }
 }

@@ -30,10 +30,11 @@ extension Nanomsg: Transport {
     let sendDescriptor: Int32
     let receiveDescriptor: Int32
 
+    let type: SocketType
+
     /// The library's numbers for what the socket is bound and connected to.
     var endpoints: [Endpoint] = []
 
-    let isPair: Bool
     let linger: Duration
     let context: Context
 
@@ -56,10 +57,10 @@ extension Nanomsg: Transport {
     guard !context.isShutDown.pointee.load(ordering: .acquiring) else {
       throw TransportFailure(ETERM, of: Nanomsg.self)
     }
-    let (type, turn) = try Self.type(of: pattern)
+    let type = try SocketType(pattern)
     // nanomsg aborts when descriptors run out half-way: those of a socket, and of the library's first use.
     try Descriptors.require(12)
-    let number = nn_socket(AF_SP, type)
+    let number = nn_socket(type.domain, type.number)
     guard number >= 0 else { throw TransportFailure(nn_errno(), of: Nanomsg.self) }
     do {
       try Self.apply(options, to: number, type: type)
@@ -68,10 +69,10 @@ extension Nanomsg: Transport {
       throw error
     }
     return SocketHandle(
-      number: number, turn: turn, isShutDown: context.isShutDown,
-      sendDescriptor: Self.get(NN_SNDFD, of: number) ?? -1,
-      receiveDescriptor: Self.get(NN_RCVFD, of: number) ?? -1,
-      isPair: pattern == .pair, linger: options.linger, context: context)
+      number: number, turn: type.turn, isShutDown: context.isShutDown,
+      sendDescriptor: (try? Self.number(NN_SNDFD, of: number)) ?? -1,
+      receiveDescriptor: (try? Self.number(NN_RCVFD, of: number)) ?? -1,
+      type: type, linger: options.linger, context: context)
   }
 
   /// Ends the sockets of this transport only; `nn_term` would end all of the process, for good.
@@ -84,21 +85,6 @@ extension Nanomsg: Transport {
     while nn_close(socket.number) != 0, nn_errno() == EINTR {}
     for endpoint in socket.endpoints where endpoint.isClaimed {
       InprocPairs.release(endpoint.address.location)
-    }
-  }
-
-  private static func type(
-    of pattern: Pattern<Nanomsg>
-  ) throws(TransportFailure) -> (type: Int32, turn: Turn) {
-    switch pattern {
-    case .pair: (NN_PROTOCOL_PAIR, .free)
-    case .push: (NN_PROTOCOL_PUSH, .free)
-    case .pull: (NN_PROTOCOL_PULL, .free)
-    case .publish: (NN_PROTOCOL_PUB, .free)
-    case .subscribe: (NN_PROTOCOL_SUB, .free)
-    case .request: (NN_PROTOCOL_REQ, .toSend)
-    case .reply: (NN_PROTOCOL_REP, .toReceive)
-    default: throw TransportFailure(.unsupported, "nanomsg has no pattern \(pattern)")
     }
   }
 }

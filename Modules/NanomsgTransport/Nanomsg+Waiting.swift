@@ -21,7 +21,7 @@ extension Nanomsg {
   /// Waits, for the time of the socket's linger, until the library handed its last message to the kernel, which
   /// delivers it. It can tell only of a socket with one peer: there, it is ready to send again.
   static func flush(_ socket: SocketHandle) {
-    guard socket.turn == .free, socket.sendDescriptor >= 0,
+    guard socket.turn == .free || socket.type.isRaw, socket.sendDescriptor >= 0,
       nn_get_statistic(socket.number, NN_STAT_MESSAGES_SENT) > 0,
       nn_get_statistic(socket.number, NN_STAT_CURRENT_CONNECTIONS) > 0
     else { return }

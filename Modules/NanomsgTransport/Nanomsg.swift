@@ -1,6 +1,6 @@
 public import Messaging
 
-/// nanomsg: sockets over `tcp`, `ipc` and, within one process, `inproc`.
+/// nanomsg: sockets over `tcp`, `ws`, `ipc` and, within one process, `inproc`.
 ///
 ///     let transport = try Nanomsg()
 ///     var publisher = try transport.socket(.publish)
@@ -9,10 +9,19 @@ public import Messaging
 /// A `Nanomsg` stands for the sockets that were opened through it and its copies, which ``shutdown()`` ends; the
 /// library itself has one state for the whole process, with at most ``maximumSockets`` sockets.
 ///
-/// - Warning: nanomsg 1.1.5 aborts the process when a peer sends anything but a subscription to a
-///   ``/Messaging/Pattern/publish`` socket (`xpub.c`). Bind or connect one only where every peer can be trusted.
+/// Besides what every transport has, there are:
+///
+/// - the patterns ``/Messaging/Pattern/survey``, ``/Messaging/Pattern/respond`` and ``/Messaging/Pattern/bus``;
+/// - options of its own, ``Option``, and what it counts, ``Statistics``;
+/// - ``Device``, which forwards messages, and ``/Messaging/Poller``, which waits for many sockets;
+/// - addresses of the form `ws://host:port`, for WebSocket, to which peers may connect with any path. There is no TLS.
+///
+/// - Warning: nanomsg 1.1.5 aborts the process when a peer sends anything to a ``/Messaging/Pattern/publish`` socket, which
+///   proper subscribers do not (`xpub.c`). Bind or connect one only where every peer can be trusted.
 /// - Warning: nanomsg does not linger: closing a socket loses what it still queues. See
-///   ``/Messaging/SocketOptions/linger``.
+///   ``/Messaging/SocketOptions/linger``. What matters needs an answer from the other side.
+/// - Warning: nanomsg does not survive `fork`: its threads are not in the child, where closing a socket aborts. Start
+///   programs with `posix_spawn`, or `exec` at once.
 public struct Nanomsg: Sendable {
   let context: Context
 

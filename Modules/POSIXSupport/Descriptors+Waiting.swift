@@ -31,4 +31,12 @@ extension Descriptors {
       count < 0 && errno == EINTR
     )
   }
+
+  /// Waits until a descriptor is readable.
+  ///
+  /// - Returns: Whether it is. It is not at the deadline, and after a signal.
+  package static func waitUntilReadable(_ descriptor: Int32, until deadline: Deadline) -> Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, deadline.remainingMilliseconds) > 0
+  }
 }

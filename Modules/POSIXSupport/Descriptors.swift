@@ -30,6 +30,13 @@ package enum Descriptors {
     }
   }
 
+  /// Whether a descriptor is a socket that listens.
+  package static func isListening(_ descriptor: Int32) -> Bool {
+    var isListening: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    return getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &size) == 0 && isListening != 0
+  }
+
   private static func close(_ descriptor: Int32) -> Int32 {
     #if canImport(Darwin)
       Darwin.close(descriptor)

@@ -11,14 +11,16 @@ package enum UnixSocket {
   /// Removes what a socket that was bound leaves behind.
   package static func remove(_ path: String) { unlink(path) }
 
+  /// The most bytes a path can have.
+  package static let maximumPathLength = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
+
   /// Whether a process listens at this path.
   ///
   /// - Complexity: One connection, which the listener sees come and go.
   package static func hasListener(at path: String) -> Bool {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
-    let capacity = MemoryLayout.size(ofValue: address.sun_path)
-    guard !path.isEmpty, path.utf8.count < capacity else { return false }
+    guard !path.isEmpty, path.utf8.count <= maximumPathLength else { return false }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
 
     #if canImport(Glibc)

@@ -8,7 +8,7 @@
 
 package import Messaging
 
-/// A pipe that becomes readable once and for all, to end waits on other descriptors.
+/// A pipe that becomes readable, to end waits on other descriptors.
 package struct WakePipe: ~Copyable, Sendable {
   /// Readable after ``wake()``.
   package let descriptor: Int32
@@ -40,5 +40,11 @@ package struct WakePipe: ~Copyable, Sendable {
     var byte: UInt8 = 0
     // Interrupted is the only failure of a pipe that holds a few bytes at most.
     while write(writingEnd, &byte, 1) < 0, errno == EINTR {}
+  }
+
+  /// Takes back one ``wake()``, which there has to be.
+  package borrowing func takeBack() {
+    var byte: UInt8 = 0
+    while read(descriptor, &byte, 1) < 0, errno == EINTR {}
   }
 }

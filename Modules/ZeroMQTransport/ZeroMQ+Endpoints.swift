@@ -44,14 +44,14 @@ extension ZeroMQ {
   public static func subscribe(
     _ socket: inout SocketHandle, to prefix: UnsafeRawBufferPointer
   ) throws(TransportFailure) {
-    try socket.set(ZMQ_SUBSCRIBE, prefix)
+    try socket.set(ZMQ_SUBSCRIBE, bytes: prefix)
   }
 
   /// `ZMQ_UNSUBSCRIBE`.
   public static func unsubscribe(
     _ socket: inout SocketHandle, from prefix: UnsafeRawBufferPointer
   ) throws(TransportFailure) {
-    try socket.set(ZMQ_UNSUBSCRIBE, prefix)
+    try socket.set(ZMQ_UNSUBSCRIBE, bytes: prefix)
   }
 }
 
@@ -67,20 +67,6 @@ extension ZeroMQ.SocketHandle {
 
   fileprivate func lastEndpoint() throws(TransportFailure) -> String {
     // Longer than any address that binding accepts: paths end at 108 bytes, host names at 255.
-    var size = 1_024
-    let result: (status: Int32, endpoint: String) = withUnsafeTemporaryAllocation(
-      of: CChar.self, capacity: size
-    ) { buffer in
-      buffer.initialize(repeating: 0)
-      let status = zmq_getsockopt(pointer, ZMQ_LAST_ENDPOINT, buffer.baseAddress, &size)
-      return (status, String(cString: buffer.baseAddress!))
-    }
-    guard result.status == 0 else { throw TransportFailure(zmq_errno(), of: ZeroMQ.self) }
-    return result.endpoint
-  }
-
-  fileprivate func set(_ option: Int32, _ bytes: UnsafeRawBufferPointer) throws(TransportFailure) {
-    let status = zmq_setsockopt(pointer, option, bytes.baseAddress, bytes.count)
-    guard status == 0 else { throw TransportFailure(zmq_errno(), of: ZeroMQ.self) }
+    try text(of: ZMQ_LAST_ENDPOINT, capacity: 1_024)
   }
 }

@@ -12,13 +12,14 @@ extension ZeroMQ {
   public static var interrupted: Int32 { EINTR }
 
   /// Besides the numbers of the system: `ETERM` is closed, `EFSM` is invalidState, `EMTHREAD` is outOfResources,
-  /// `ENOCOMPATPROTO` is unsupported.
+  /// `ENOCOMPATPROTO` is unsupported, `EHOSTUNREACH` is hostUnreachable.
   public static func code(for number: Int32) -> MessagingError.Code {
     switch number {
     case ETERM: .closed
     case EFSM: .invalidState
     case EMTHREAD: .outOfResources
     case ENOCOMPATPROTO: .unsupported
+    case EHOSTUNREACH: .hostUnreachable
     default: MessagingError.Code(errno: number)
     }
   }

@@ -7,7 +7,9 @@ extension ZeroMQ {
   public static func send(
     _ message: inout zmq_msg_t, on socket: inout SocketHandle, mayBlock: Bool
   ) -> TransferResult {
-    result(zmq_msg_send(&message, socket.pointer, mayBlock ? 0 : ZMQ_DONTWAIT))
+    guard !socket.namesPeers else { return .failure(ENOTSUP) }
+    let sent = zmq_msg_send(&message, socket.pointer, mayBlock ? 0 : ZMQ_DONTWAIT)
+    return sent >= 0 ? .success(Int(sent)) : sendingFailed(on: &socket)
   }
 
   /// `zmq_send`: copies the bytes.
@@ -15,7 +17,9 @@ extension ZeroMQ {
   public static func send(
     copying bytes: UnsafeRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
   ) -> TransferResult {
-    result(zmq_send(socket.pointer, bytes.baseAddress, bytes.count, mayBlock ? 0 : ZMQ_DONTWAIT))
+    guard !socket.namesPeers else { return .failure(ENOTSUP) }
+    let sent = zmq_send(socket.pointer, bytes.baseAddress, bytes.count, mayBlock ? 0 : ZMQ_DONTWAIT)
+    return sent >= 0 ? .success(Int(sent)) : sendingFailed(on: &socket)
   }
 
   /// `zmq_msg_recv`: the message's bytes are where libzmq received them.
@@ -39,27 +43,11 @@ extension ZeroMQ {
     returned >= 0 ? .success(Int(returned)) : .failure(zmq_errno())
   }
 
-  /// `zmq_poll`, in whole milliseconds. Ends with `ETERM` after ``shutdown()``.
-  ///
-  /// The library reports a request or reply socket as ready for neither direction before its turn. It is out of turn when
-  /// it is ready for the other one; and a reply socket also when it is not ready to send, since replies do not wait.
-  public static func wait(
-    for direction: Direction, on socket: inout SocketHandle, until deadline: Deadline
-  ) throws(TransportFailure) -> Bool {
-    let isSending = direction == .sending
-    let wanted = Int16(isSending ? ZMQ_POLLOUT : ZMQ_POLLIN)
-    let alternates = socket.type == ZMQ_REQ || socket.type == ZMQ_REP
-    let isImmediate = isSending && socket.type == ZMQ_REP
-    var item = zmq_pollitem_t(
-      socket: socket.pointer, fd: -1, events: alternates ? Int16(ZMQ_POLLIN | ZMQ_POLLOUT) : wanted,
-      revents: 0)
-    if zmq_poll(&item, 1, isImmediate ? 0 : Int(deadline.remainingMilliseconds)) < 0 {
-      let number = zmq_errno()
-      if number == EINTR { return false }
-      throw TransportFailure(number, of: ZeroMQ.self)
-    }
-    if item.revents & wanted != 0 { return true }
-    guard item.revents == 0, !isImmediate else { throw TransportFailure(EFSM, of: ZeroMQ.self) }
-    return false
+  /// Notes that the socket is blocked, which the library does not tell of every pattern.
+  @usableFromInline
+  static func sendingFailed(on socket: inout SocketHandle) -> TransferResult {
+    let number = zmq_errno()
+    if number == EAGAIN { socket.isBlocked = true }
+    return .failure(number)
   }
 }

@@ -15,15 +15,38 @@ extension ZeroMQ: Transport {
     /// The library's number for the pattern.
     let type: Int32
 
+    /// Whether a message has to name its receiver, so that one of a single part goes nowhere.
+    @usableFromInline
+    let namesPeers: Bool
+
+    /// Whether the last attempt to send would have blocked.
+    @usableFromInline
+    var isBlocked = false
+
     let context: Context
+
+    /// What the options say that transfers have to know.
+    var traits: SocketTraits = []
 
     /// Where its sockets lie whose path it was left to choose, and which libzmq leaves behind.
     var chosenPaths: [String] = []
 
+    /// The routing ids that peers were connected as.
+    var givenRoutingIDs: Set<RoutingID> = []
+
+    /// Whom connections are reported to.
+    var monitor: MonitorLink?
+
+    /// The parts of the last message of several that could not be sent.
+    var unsentParts: [zmq_msg_t] = []
+
     init(pointer: UnsafeMutableRawPointer, type: Int32, context: Context) {
       self.pointer = pointer
       self.type = type
+      self.namesPeers = SocketType.namesPeers(type)
       self.context = context
+      if type == ZMQ_STREAM { traits.insert(.raw) }
+      if type == ZMQ_REQ || type == ZMQ_REP { traits.insert(.alternating) }
     }
   }
 
@@ -56,32 +79,20 @@ extension ZeroMQ: Transport {
 
   /// `zmq_close`, which returns at once. libzmq's threads go on sending for the time of `ZMQ_LINGER`.
   public static func close(_ socket: inout SocketHandle) {
+    socket.monitor?.socketCloses()
     // Fails only for what is no socket. Messages linger in libzmq's threads.
     zmq_close(socket.pointer)
     for path in socket.chosenPaths { UnixSocket.remove(path) }
+    MultipartMessage.release(&socket.unsentParts)
   }
 
   /// More bytes than a command of the handshake has.
   private static let handshakeSize = 512
 
   private static func type(of pattern: Pattern<ZeroMQ>) throws(TransportFailure) -> Int32 {
-    switch pattern {
-    case .pair: ZMQ_PAIR
-    case .push: ZMQ_PUSH
-    case .pull: ZMQ_PULL
-    case .publish: ZMQ_PUB
-    case .subscribe: ZMQ_SUB
-    case .request: ZMQ_REQ
-    case .reply: ZMQ_REP
-    default: throw TransportFailure(.unsupported, "libzmq has no pattern \(pattern)")
+    guard let type = SocketType.of[pattern] else {
+      throw TransportFailure(.unsupported, "libzmq has no pattern \(pattern)")
     }
-  }
-}
-
-extension ZeroMQ.SocketHandle {
-  func set<Value: BitwiseCopyable>(_ option: Int32, _ value: Value) throws(TransportFailure) {
-    var value = value
-    let status = zmq_setsockopt(pointer, option, &value, MemoryLayout<Value>.size)
-    guard status == 0 else { throw TransportFailure(zmq_errno(), of: ZeroMQ.self) }
+    return type
   }
 }

@@ -13,30 +13,32 @@ public import Messaging
 public struct ZeroMQ: Sendable {
   let context: Context
 
+  init(context: Context) { self.context = context }
+
   /// Makes a context.
   ///
-  /// - Parameters:
-  ///   - ioThreads: The number of threads that libzmq uses for `tcp` and `ipc`, at least 1. One is enough for about a
-  ///     gigabyte per second.
-  ///   - maximumSockets: How many sockets can be open at a time, up to 65,535. One that was closed counts until libzmq's
-  ///     threads are done with it. Another one is `outOfResources` (`EMFILE`).
-  /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for less than one thread or socket, and
-  ///   `outOfResources` (`EMFILE`, `ENOMEM`).
-  public init(ioThreads: Int = 1, maximumSockets: Int = 1_023) throws(MessagingError) {
+  /// - Parameter options: Limits and threads.
+  /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for an option out of range, `permissionDenied` (`EPERM`)
+  ///   for a scheduling that the system does not allow, and `outOfResources` (`EMFILE`, `ENOMEM`).
+  public init(options: ContextOptions) throws(MessagingError) {
     do {
-      context = try Context(ioThreads: ioThreads, maximumSockets: maximumSockets)
+      context = try Context(options)
     } catch {
       throw MessagingError(error, during: .open, of: Self.name)
     }
   }
 
-  /// The version of the libzmq in use, such as `4.3.4`.
-  public static var libraryVersion: String {
-    var major: Int32 = 0
-    var minor: Int32 = 0
-    var patch: Int32 = 0
-    zmq_version(&major, &minor, &patch)
-    return "\(major).\(minor).\(patch)"
+  /// Makes a context.
+  ///
+  /// - Parameters:
+  ///   - ioThreads: As ``ContextOptions/ioThreads``.
+  ///   - maximumSockets: As ``ContextOptions/maximumSockets``.
+  /// - Throws: As ``init(options:)``.
+  public init(ioThreads: Int = 1, maximumSockets: Int = 1_023) throws(MessagingError) {
+    var options = ContextOptions()
+    options.ioThreads = ioThreads
+    options.maximumSockets = maximumSockets
+    try self.init(options: options)
   }
 
   /// The libzmq context, for C code that shares it; valid as long as the transport or a socket of it.

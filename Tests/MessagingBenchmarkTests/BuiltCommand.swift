@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The command that was built together with these tests.
 enum BuiltCommand {

@@ -1,5 +1,6 @@
 import Foundation
 import MessagingBenchmark
+import TestSupport
 import Testing
 
 @testable import msgbench

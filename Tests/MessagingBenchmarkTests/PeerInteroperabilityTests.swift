@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Roles of msgbench with peers that other implementations play: pyzmq, which has a libzmq of its own, and pynng, whose

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import POSIXSupport
 
 /// Two hosts joined by a cable: network namespaces of this machine, which go with this.

@@ -1,20 +1,14 @@
-import Foundation
+package import Foundation
 
 /// A program that runs beside the test, until it ends by itself or this is dropped.
-final class Child {
-  struct Outcome {
-    var status: Int32
-    var output: String
-    var error: String
-
-    /// What msgbench complained of, which has to be one line; otherwise `nil`.
-    var complaint: Substring? {
-      let lines = error.split(separator: "\n")
-      return lines.count == 1 && error.hasPrefix("msgbench: ") ? lines[0].dropFirst("msgbench: ".count) : nil
-    }
+package final class Child {
+  package struct Outcome {
+    package var status: Int32
+    package var output: String
+    package var error: String
   }
 
-  let process = Process()
+  package let process = Process()
   /// `nil` when it goes elsewhere.
   private let output: Pipe?
   private let error = Pipe()
@@ -22,7 +16,7 @@ final class Child {
   private var said = Data()
 
   /// Starts a program.
-  init(
+  package init(
     _ program: URL, _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil
   ) throws {
     self.output = output == nil ? Pipe() : nil
@@ -40,7 +34,7 @@ final class Child {
 
   /// Waits for the first line on the error output, and returns what it says after `prefix`; `nil` when it says something
   /// else, or nothing.
-  func firstLine(after prefix: String) -> String? {
+  package func firstLine(after prefix: String) -> String? {
     while !said.contains(UInt8(ascii: "\n")) {
       let more = error.fileHandleForReading.availableData
       guard !more.isEmpty else { break }
@@ -51,7 +45,7 @@ final class Child {
   }
 
   /// Waits for the end.
-  func finish() -> Outcome {
+  package func finish() -> Outcome {
     // What comes on the error output is short enough for its pipe to hold meanwhile.
     let results = output?.fileHandleForReading.readDataToEndOfFile() ?? Data()
     said += error.fileHandleForReading.readDataToEndOfFile()

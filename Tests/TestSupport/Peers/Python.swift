@@ -1,22 +1,28 @@
-import Foundation
+package import Foundation
 
 /// Python with other implementations of what the libraries speak, in an environment of its own below the package's build
 /// folder.
-enum Python {
+package enum Python {
   /// Whether the environment can be made.
-  static let canMakeEnvironments =
+  package static let canMakeEnvironments =
     (try? run("python3", ["-c", "import ensurepip, venv"]).status) == 0
 
   /// The environment's interpreter, with the packages of `requirements.txt`.
-  static func interpreter() throws -> URL { try environment.get().appending(path: "bin/python3") }
+  package static func interpreter() throws -> URL { try environment.get().appending(path: "bin/python3") }
 
-  /// The path of a script in the folder with the requirements.
-  static func script(_ name: String) -> String { sources.appending(path: name).path() }
+  /// The path of a script in the folder `Python` beside the test that runs it.
+  package static func script(_ name: String, file: String = #filePath) -> String {
+    URL(filePath: file).deletingLastPathComponent().appending(path: "Python/\(name)").path()
+  }
 
-  private static let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python")
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../..").standardizedFileURL
+
+  private static let requirements =
+    root.appending(path: "Tests/TestSupport/Python/requirements.txt").path()
 
   private static let environment = Result { () throws -> URL in
-    let builds = sources.appending(path: "../../../.build").standardizedFileURL
+    let builds = root.appending(path: ".build")
     let folder = builds.appending(path: "test-python")
     try FileManager.default.createDirectory(at: builds, withIntermediateDirectories: true)
     // Other processes may test the same package. The lock ends with the descriptor.
@@ -29,7 +35,7 @@ enum Python {
     if try run(python, ["-m", "pip", "--version"]).status != 0 {
       try require("python3", ["-m", "venv", "--clear", folder.path()])
     }
-    try require(python, ["-m", "pip", "install", "--quiet", "--requirement", script("requirements.txt")])
+    try require(python, ["-m", "pip", "install", "--quiet", "--requirement", requirements])
     return folder
   }
 
@@ -43,7 +49,7 @@ enum Python {
   }
 
   /// The environment could not be made, such as for lack of a network.
-  struct Unprepared: Error {
-    let reason: String
+  package struct Unprepared: Error {
+    package let reason: String
   }
 }

@@ -9,21 +9,18 @@ extension ZeroMQ {
     // libzmq's contexts are thread safe. The pointer is valid until `deinit`.
     let pointer: UnsafeMutableRawPointer
 
-    init(ioThreads: Int, maximumSockets: Int) throws(TransportFailure) {
-      guard (1...1_024).contains(ioThreads) else {
-        throw TransportFailure(.invalidArgument, "a context has 1 to 1024 I/O threads, not \(ioThreads)")
-      }
-      guard (1...65_535).contains(maximumSockets) else {
-        throw TransportFailure(.invalidArgument, "a context has 1 to 65535 sockets, not \(maximumSockets)")
-      }
+    init(_ options: ContextOptions) throws(TransportFailure) {
+      try options.validate()
       // libzmq aborts when the context's own descriptors run out: two for each I/O thread and for the thread
       // that closes sockets, and those of the first socket. They are opened with that socket.
-      let descriptors = 2 * (ioThreads + 1) + Self.descriptorsOfSocket
+      let descriptors = 2 * (options.ioThreads + 1) + Self.descriptorsOfSocket
       try Descriptors.require(descriptors)
       guard let pointer = zmq_ctx_new() else { throw TransportFailure(zmq_errno(), of: ZeroMQ.self) }
       self.pointer = pointer
-      zmq_ctx_set(pointer, ZMQ_IO_THREADS, Int32(ioThreads))
-      zmq_ctx_set(pointer, ZMQ_MAX_SOCKETS, Int32(maximumSockets))
+      if let failure = Self.set(options, of: pointer) {
+        zmq_ctx_term(pointer)
+        throw failure
+      }
       // Opened and closed at once, so that what is scarce is claimed while the check above still holds.
       guard let first = zmq_socket(pointer, ZMQ_PAIR) else {
         let failure = TransportFailure(zmq_errno(), of: ZeroMQ.self)
@@ -49,6 +46,6 @@ extension ZeroMQ {
     func shutdown() { zmq_ctx_shutdown(pointer) }
 
     /// A socket's signal takes one descriptor, its first listener or connection others that libzmq opens later.
-    private static let descriptorsOfSocket = 4
+    static let descriptorsOfSocket = 4
   }
 }

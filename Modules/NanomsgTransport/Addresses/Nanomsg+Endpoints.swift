@@ -4,10 +4,12 @@ import POSIXSupport
 
 extension Nanomsg {
   /// `nn_bind`. A wildcard is replaced first, since the library has none.
+  ///
+  /// A `ws` address has no path here: peers may connect to any.
   public static func bind(
     _ socket: inout SocketHandle, to address: Address
   ) throws(TransportFailure) -> String {
-    guard address.hasWildcardPort, let host = address.hostAndPort?.host else {
+    guard let host = address.hostOfWildcardPort else {
       let address = address.withChosenLocation
       try socket.add(nn_bind, address)
       return address.description
@@ -71,10 +73,11 @@ extension Nanomsg.SocketHandle {
     if let failure = failure(unless: true) {
       throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
     }
-    if isPair, !endpoints.isEmpty, ([address] + endpoints.map(\.address)).contains(where: \.isInproc) {
+    try address.checkForNanomsg()
+    if type.isPair, !endpoints.isEmpty, ([address] + endpoints.map(\.address)).contains(where: \.isInproc) {
       throw TransportFailure(.addressInUse, "a pair socket of nanomsg has one endpoint if that is inproc")
     }
-    let isClaimed = isPair && connecting && address.isInproc
+    let isClaimed = type.isPair && connecting && address.isInproc
     if isClaimed { try InprocPairs.claim(address.location) }
     while true {
       let endpoint = function(number, address.description)

@@ -1,0 +1,28 @@
+import CZeroMQ
+import Messaging
+
+/// What a socket and its monitor, which may be on different threads, know of each other.
+///
+/// libzmq's threads report through a socket of their own, and wait for ever when nobody takes their reports. So they stop
+/// reporting before the monitor closes its end.
+@usableFromInline
+final class MonitorLink: @unchecked Sendable {
+  private let lock = Lock()
+  /// The socket, as long as it reports. Guarded by `lock`.
+  private var reporting: UnsafeMutableRawPointer?
+
+  init(reporting: UnsafeMutableRawPointer) { self.reporting = reporting }
+
+  var isReporting: Bool { lock.withLock { reporting != nil } }
+
+  /// Called by the monitor. The library guards reporting by a lock, so it need not be the socket's thread.
+  func stopReporting() {
+    lock.withLock {
+      guard let socket = reporting.take() else { return }
+      zmq_socket_monitor(socket, nil, 0)
+    }
+  }
+
+  /// Called by the socket, which closes. That ends reporting as well, with a last event.
+  func socketCloses() { lock.withLock { reporting = nil } }
+}

@@ -1,0 +1,228 @@
+import Messaging
+import NanomsgTransport
+import POSIXSupport
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(5))) struct DeviceTests {
+  @Test(arguments: ["inproc://*", "ipc://*", "tcp://127.0.0.1:*", "ws://127.0.0.1:*"])
+  func requestsAndTheirRepliesFindTheirWay(_ address: String) throws {
+    let transport = try Nanomsg()
+    let running = try RunningDevice(.reply, .request, of: transport, at: address)
+    var requesters: [Box<Socket<Nanomsg>>] = []
+    for _ in 0..<3 {
+      let requester = Box(try transport.socket(.request))
+      try requester.value.connect(running.front)
+      requesters.append(requester)
+    }
+    var replier = try transport.socket(.reply)
+    try replier.connect(running.back)
+    for round in 0..<10 {
+      for (index, requester) in requesters.enumerated() {
+        try requester.value.send("\(round) of \(index)", deadline: soon)
+      }
+      for _ in requesters {
+        let question = String(try replier.receive(deadline: soon))
+        try replier.send("re \(question)", deadline: soon)
+      }
+      for (index, requester) in requesters.enumerated() {
+        #expect(String(try requester.value.receive(deadline: soon)) == "re \(round) of \(index)")
+      }
+    }
+    #expect(try running.stop())
+  }
+
+  @Test(arguments: ["inproc://*", "tcp://127.0.0.1:*"])
+  func aPipelineKeepsItsOrderAndWaits(_ address: String) throws {
+    let transport = try Nanomsg()
+    let running = try RunningDevice(.pull, .push, of: transport, at: address)
+    var source = try transport.socket(.push)
+    try source.connect(running.front)
+    var sink = try transport.socket(.pull)
+    // More than all queues hold, before anybody receives.
+    let bytes = [UInt8](repeating: 3, count: 100_000)
+    var count = 0
+    while count < 1_000, try source.waitToSend(deadline: .after(.milliseconds(200))) {
+      var message = try Message<Nanomsg>(bytes)
+      message.withMutableBytes { $0.storeBytes(of: UInt32(count), toByteOffset: 0, as: UInt32.self) }
+      guard try source.trySend(&message) else { continue }
+      count += 1
+    }
+    #expect(count < 1_000)
+    try sink.connect(running.back)
+    for index in 0..<count {
+      let message = try sink.receive(deadline: soon)
+      #expect(message.count == bytes.count)
+      #expect(message.withBytes { $0.unsafeLoad(as: UInt32.self) } == UInt32(index))
+    }
+    #expect(try running.stop())
+  }
+
+  @Test func surveysAreForwarded() throws {
+    let transport = try Nanomsg()
+    let running = try RunningDevice(.respond, .survey, of: transport, at: "tcp://127.0.0.1:*")
+    var respondent = try transport.socket(.respond)
+    try respondent.connect(running.back)
+    try respondent.awaitPeers(1)
+    var survey = try transport.socket(.survey)
+    try survey.set(.surveyDeadline, to: .seconds(20))
+    try survey.connect(running.front)
+    try survey.awaitPeers(1)
+    // A survey does not wait for respondents, which the device may not know of yet.
+    var question: String?
+    while question == nil {
+      try survey.send("through a device", deadline: soon)
+      if try respondent.waitToReceive(deadline: .after(.milliseconds(100))) {
+        question = String(try respondent.receive(deadline: soon))
+      }
+    }
+    try respondent.send("and back", deadline: soon)
+    let response = String(try survey.receive(deadline: soon))
+    #expect(question == "through a device" && response == "and back")
+    #expect(try running.stop())
+  }
+
+  @Test func publicationsAreForwarded() throws {
+    let transport = try Nanomsg()
+    let running = try RunningDevice(.subscribe, .publish, of: transport, at: "tcp://127.0.0.1:*")
+    var subscriber = try transport.socket(.subscribe)
+    try subscriber.subscribe(to: "news")
+    try subscriber.connect(running.back)
+    var publisher = try transport.socket(.publish)
+    try publisher.connect(running.front)
+    while !(try subscriber.waitToReceive(deadline: .after(.milliseconds(20)))) {
+      try publisher.send("weather", deadline: soon)
+      try publisher.send("news of today", deadline: soon)
+    }
+    #expect(String(try subscriber.receive(deadline: soon)) == "news of today")
+    #expect(try running.stop())
+  }
+
+  @Test func pairsAreJoinedBothWays() throws {
+    let transport = try Nanomsg()
+    let running = try RunningDevice(.pair, .pair, of: transport, at: "tcp://127.0.0.1:*")
+    var left = try transport.socket(.pair)
+    try left.connect(running.front)
+    var right = try transport.socket(.pair)
+    try right.connect(running.back)
+    try left.send("right", deadline: soon)
+    #expect(String(try right.receive(deadline: soon)) == "right")
+    try right.send("left", deadline: soon)
+    #expect(String(try left.receive(deadline: soon)) == "left")
+    #expect(try running.stop())
+  }
+
+  /// Each gets what the others send, and not its own.
+  @Test func aBusIsLooped() throws {
+    let transport = try Nanomsg()
+    var hub = try transport.socket(.raw(.bus))
+    let endpoint = try hub.bind("tcp://127.0.0.1:*")
+    var members: [Box<Socket<Nanomsg>>] = []
+    for _ in 0..<3 {
+      let member = Box(try transport.socket(.bus))
+      try member.value.connect(endpoint)
+      members.append(member)
+    }
+    try hub.awaitPeers(3)
+    for member in members { try member.value.awaitPeers(1) }
+    let running = try RunningDevice(try Nanomsg.Device(loopback: hub))
+    try members[0].value.send("to the others", deadline: soon)
+    for member in members[1...] {
+      #expect(String(try member.value.receive(deadline: soon)) == "to the others")
+    }
+    #expect(try members[0].value.tryReceive() == nil)
+    #expect(try running.stop())
+  }
+
+  @Test func itEndsWhenAsked() throws {
+    let transport = try Nanomsg()
+    var device = try Nanomsg.Device(try transport.socket(.raw(.pull)), try transport.socket(.raw(.push)))
+    #expect(try device.run(until: .after(.milliseconds(5))) == false)
+    let stopper = device.stopper
+    #expect(!stopper.isStopped)
+    for _ in 0..<100_000 { stopper.stop() }
+    #expect(try device.run() && stopper.isStopped)
+
+    let other = try RunningDevice(.pull, .push, of: transport, at: "inproc://*")
+    transport.shutdown()
+    let error = #expect(throws: MessagingError.self) { _ = try other.join() }
+    #expect(error?.code == .closed && error?.operation.name == "forward")
+  }
+
+  @Test func whatDoesNotFitIsRefused() throws {
+    let transport = try Nanomsg()
+    for (front, back) in [
+      (Pattern<Nanomsg>.raw(.reply), Pattern<Nanomsg>.raw(.push)), (.raw(.pull), .raw(.pull)),
+      (.reply, .request),
+      (.raw(.pull), .push), (.raw(.publish), .raw(.publish)), (.raw(.survey), .raw(.request)),
+    ] {
+      let error = #expect(throws: MessagingError.self) {
+        _ = try Nanomsg.Device(try transport.socket(front), try transport.socket(back))
+      }
+      #expect(error?.code == .invalidArgument && error?.operation == .open)
+    }
+    for pattern in [Pattern<Nanomsg>.raw(.pull), .raw(.publish), .bus] {
+      let error = #expect(throws: MessagingError.self) {
+        _ = try Nanomsg.Device(loopback: try transport.socket(pattern))
+      }
+      #expect(error?.code == .invalidArgument)
+    }
+  }
+
+  /// Sending by hand would lose the headers.
+  @Test func aRawSocketOnlyForwards() throws {
+    var raw = try Nanomsg().socket(.raw(.request))
+    try raw.bind("inproc://*")
+    for error in [
+      #expect(throws: MessagingError.self) { try raw.send("by hand") },
+      #expect(throws: MessagingError.self) { try raw.trySend(copying: [1].span.bytes) },
+      #expect(throws: MessagingError.self) { try raw.receive(deadline: soon).count },
+      #expect(throws: MessagingError.self) { try raw.waitToReceive(deadline: soon) },
+      #expect(throws: MessagingError.self) { try raw.waitToSend(deadline: soon) },
+    ] { #expect(error?.code == .unsupported) }
+  }
+}
+
+/// A device on a thread of its own, which is stopped at the latest when this is dropped.
+private final class RunningDevice {
+  private(set) var front = ""
+  private(set) var back = ""
+  private let stopper: Nanomsg.Device.Stopper
+  private var thread: Handle<Bool>?
+
+  convenience init(
+    _ front: Pattern<Nanomsg>, _ back: Pattern<Nanomsg>, of transport: Nanomsg, at address: String
+  ) throws {
+    var one = try transport.socket(.raw(front))
+    var other = try transport.socket(.raw(back))
+    let endpoints = (try one.bind(address), try other.bind(address))
+    try self.init(try Nanomsg.Device(one, other))
+    (self.front, self.back) = endpoints
+  }
+
+  init(_ device: consuming Nanomsg.Device) throws {
+    stopper = device.stopper
+    thread = Handle(
+      try JoinableThread(moving: device) { device in
+        var device = device
+        return try device.run()
+      })
+  }
+
+  deinit {
+    stopper.stop()
+    _ = try? join()
+  }
+
+  /// - Returns: Whether it ended because of this.
+  func stop() throws -> Bool {
+    stopper.stop()
+    return try join()
+  }
+
+  func join() throws -> Bool {
+    guard let thread else { return false }
+    self.thread = nil
+    return try thread.join()
+  }
+}
