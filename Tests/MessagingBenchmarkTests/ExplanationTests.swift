@@ -34,7 +34,7 @@ import Testing
     #expect(explanation.sentence.contains("Not explained: 20"))
   }
 
-  @Test func memoryAndWakeUpsCountOnTheirOwn() throws {
+  @Test func whatRunningChangesAndWakeUpsCountOnTheirOwn() throws {
     var pipelines = SimulatedPipelines(cost: 10, sensitivity: 1, gap: 10 + 30 + 40)
     pipelines.extraWhileRunning = 30
     pipelines.extraSwitchesPerThousand = 4
@@ -81,7 +81,7 @@ import Testing
     #expect(report.results.isEmpty)
     for explanation in report.explanations {
       #expect(!explanation.sentence.isEmpty)
-      #expect(explanation.sensitivities.allSatisfy { $0.delays.allSatisfy { $0 > 0 } })
+      #expect(explanation.sensitivities.allSatisfy { $0.work.allSatisfy(\.isFinite) })
       #expect((explanation.factorial != nil) == (explanation.experiment == "memory-strategy"))
     }
     #expect(try JSONSchema.problems(with: report) == [])
@@ -130,15 +130,17 @@ struct SimulatedPipelines {
       var sample = Sample(
         messages: messages, nanosecondsPerMessage: time, elapsedNanoseconds: 0, processorNanoseconds: 0,
         voluntarySwitches: isSecond ? UInt64(extraSwitchesPerThousand * Double(messages) / 1_000) : 0)
-      let extra = arm.probe == .stages ? extraWhileRunning : 0
-      if [.stages, .stagesAlone].contains(arm.probe) {
-        sample.stages = [
-          StageTime(side: .sender, name: "send", mayWait: true, nanoseconds: 50),
-          StageTime(side: .receiver, name: "receive", mayWait: true, nanoseconds: 40),
-          StageTime(
-            side: .receiver, name: "copy", mayWait: false, nanoseconds: isSecond ? 1 + cost + extra : 1),
-        ]
-      }
+      let isAlone = arm.probe == .stagesAlone
+      let copy = isSecond ? 1 + cost + (isAlone ? 0 : extraWhileRunning) : 1
+      sample.threads = [
+        ThreadTime(
+          side: .sender, nanoseconds: isAlone ? nil : 50, stages: [StageTime(name: "send", nanoseconds: 50)]),
+        ThreadTime(
+          side: .receiver, nanoseconds: isAlone ? nil : 40 + copy,
+          stages: [
+            StageTime(name: "receive", nanoseconds: 40), StageTime(name: "copy", nanoseconds: copy),
+          ]),
+      ]
       return sample
     }
     let round =

@@ -20,6 +20,9 @@ public struct BenchmarkedTransport: Sendable {
   /// Whether a pool's buffer can be handed over to it.
   let handsOver: Bool
 
+  /// Whether a pool takes over the memory of what is received, instead of copying it.
+  let takesOver: Bool
+
   /// Why that cannot be, where it cannot.
   static let reasonNotToHandOver = "the library takes only buffers that it made itself"
 
@@ -67,6 +70,7 @@ public struct BenchmarkedTransport: Sendable {
     libraryVersion = baseline?.version
     hasBaseline = baseline != nil
     handsOver = T.handsOverBuffers
+    takesOver = T.givesMemory
     peerPrograms = dialect.map { PeerPrograms(dialect: $0, make: make) }
     self.mostSockets = mostSockets
     self.descriptorsPerSocket = descriptorsPerSocket

@@ -47,14 +47,13 @@ final class ConnectedArm {
   /// Delays each message, in loops that can be delayed.
   func delay(by delay: Delay) { front.workspace.delay = delay }
 
-  /// What runs are to show, where the ends are made of stages.
+  /// What is done to runs, where the ends are made of stages.
   private var probe = Probe.whole
 
-  /// Decides what the next runs show; for ends that are made of stages.
+  /// Decides what is done to the next runs; for ends that are made of stages.
   func arm(with probe: ArmedProbe) {
     self.probe = probe.probe
     for case let end as any StagedEnd in [front, back] {
-      end.isTimed = probe.probe == .stages
       end.workspace.delay = probe.side == end.side ? probe.delay : .none
     }
   }
@@ -87,12 +86,13 @@ final class ConnectedArm {
       meter, messages: count * messagesPerMove,
       latency: durations.isEmpty ? nil : durations.map { Double($0) }.median / Double(messagesPerMove),
       sendingNanoseconds: schedule?.elapsedNanoseconds)
-    if probe == .stages { sample.stages = takeStageTimes() }
+    sample.threads = takeTimes()
     return sample
   }
 
-  private func takeStageTimes() -> [StageTime] {
-    [back, front].compactMap { $0 as? any StagedEnd }.flatMap { $0.takeStageTimes() }
+  private func takeTimes() -> [ThreadTime]? {
+    let ends = [back, front].compactMap { $0 as? any StagedEnd }
+    return ends.isEmpty ? nil : ends.map { $0.takeTimes() }
   }
 
   /// Moves messages in this thread alone: some are sent, and then received.
@@ -117,7 +117,7 @@ final class ConnectedArm {
     }
     meter.stop()
     var sample = Sample(meter, messages: count, latency: nil, sendingNanoseconds: nil)
-    sample.stages = takeStageTimes()
+    sample.threads = takeTimes()
     return sample
   }
 

@@ -39,8 +39,13 @@ extension Experiment {
           }
         }.map { comparison in
           var comparison = comparison
-          comparison.explainedPair = ExplainedPair(
-            sharedSides: [.sender], path: pathOfPool.isEmpty ? nil : "a copy")
+          comparison.explainedPair = ExplainedPair(sharedSides: [.sender])
+          if !pathOfPool.isEmpty {
+            let takesOver = scope.transports.first { [$0.name] == comparison.transports }?.takesOver
+            comparison.explainedPair?.path = "a copy"
+            // Within the process the two threads are all there are.
+            comparison.explainedPair?.othersFeelPath = takesOver == false && comparison.endpoint != .inproc
+          }
           return comparison
         })
     }

@@ -5,6 +5,8 @@ struct ExplainedPair: Sendable {
   var sharedSides: Set<Explanation.Side>
   /// What the path of the four arms differs in that show pool and path; `nil` where there are none.
   var path: String?
+  /// Whether only the second pipeline goes that path, and threads that are not timed work on the same memory.
+  var othersFeelPath = false
 }
 
 extension ExplainedPair {
@@ -26,7 +28,7 @@ extension ExplainedPair {
   /// What is done to both pipelines, in the order of the arms.
   static let probes: [Probe] =
     Explanation.Side.allCases.flatMap { side in (1...3).map { Probe.delay(side, halves: $0) } }
-    + [.stages, .stagesAlone]
+    + [.stagesAlone]
 
   /// The number of the arm of a pipeline.
   static func arm(_ pipeline: Int, _ probe: Probe) -> Int {

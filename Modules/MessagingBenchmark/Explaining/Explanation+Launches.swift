@@ -11,7 +11,9 @@ extension Explanation {
     }
     let figures = launches.map { PipelineFigures($0, hasFactorial: pair.path != nil) }
     let alone = ExplainedPair.arm(0, .stagesAlone)
-    let stages = (launches[0].rounds[0][alone].stages ?? []).map(StageKey.init)
+    let stages = (launches[0].rounds[0][alone].threads ?? []).flatMap { thread in
+      thread.stages.map { StageKey(side: thread.side, name: $0.name) }
+    }
     let estimate = PipelineEstimate(figures, stages, pair: pair)
     let intervals = HierarchicalBootstrap.intervals(of: figures, estimate: estimate.values) {
       PipelineEstimate($0, stages, pair: pair).values
@@ -39,15 +41,18 @@ extension Explanation {
       [0, 1].map { pipeline in
         Sensitivity(
           arm: names[pipeline], side: side,
-          delays: estimate.delays[side]![pipeline],
+          work: estimate.work[side]![pipeline],
           responses: (0..<3).map { intervals[.response(pipeline: pipeline, side, $0)]! },
           slope: intervals[.slope(pipeline: pipeline, side)]!)
       }
     }
     terms = [
-      Term(name: Self.caches, contribution: intervals[.caches]!),
+      Term(name: Self.together, contribution: intervals[.together]!),
       Term(name: Self.wakeUps, contribution: intervals[.wakeUps]!),
     ]
+    if let path = pair.path, let contribution = intervals[.pathBeyondTime] {
+      terms.append(Term(name: "\(path), beyond its time", contribution: contribution))
+    }
     factorial = pair.path.map { path in
       Factorial(
         path: path, pool: intervals[.pool]!, otherPath: intervals[.otherPath]!,
@@ -65,7 +70,7 @@ extension Explanation {
     sentence = makeSentence()
   }
 
-  static let caches = "memory while running"
+  static let together = "together, while running"
   static let wakeUps = "wake-ups beyond these"
 
   /// The candidates that are too small to be what is missing, even at the end of their intervals.

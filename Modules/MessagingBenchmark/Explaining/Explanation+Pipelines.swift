@@ -31,7 +31,7 @@ extension Explanation {
     var comparison = Comparison(
       experiment: subject, endpoint: .memory, wiring: .stages, size: size,
       arms: ExplainedPair.arms(arm(first), arm(second)))
-    comparison.explainedPair = ExplainedPair(sharedSides: shared, path: nil)
+    comparison.explainedPair = ExplainedPair(sharedSides: shared)
     var measured: [Launch] = []
     var calibration: Calibration?
     for number in 0..<launches {

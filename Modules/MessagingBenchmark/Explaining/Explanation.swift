@@ -93,8 +93,8 @@ extension Explanation {
     public var arm: String
     /// The thread that is delayed.
     public var side: Side
-    /// The lengths of the delays.
-    public var delays: [Double]
+    /// How much more the thread has to do with each of them: the delay itself, and what that changes of what its stages take.
+    public var work: [Double]
     /// How much longer the whole takes with each of them.
     public var responses: [Interval]
     /// The slope: 1 where each nanosecond is felt, 0 where none is.

@@ -22,27 +22,24 @@ struct PipelineDifferences: Codable, Sendable {
       for (index, arm) in arms.enumerated() {
         arm.arm(with: .whole)
         try beforeRun()
-        times[index] = try arm.run(moves).nanosecondsPerMessage
-        arm.arm(with: .stages)
-        try beforeRun()
-        let stages = try arm.run(moves).stages ?? []
+        let sample = try arm.run(moves)
+        times[index] = sample.nanosecondsPerMessage
         for side in Explanation.Side.allCases {
-          let sum = stages.filter { $0.side == side }.compactMap(\.nanoseconds).reduce(0, +)
-          costs[index][side, default: []].append(sum)
+          if let cost = sample.nanoseconds(of: side) { costs[index][side, default: []].append(cost) }
         }
-        arm.arm(with: .whole)
       }
     }
     let time = times.min()!
     func difference(_ side: Explanation.Side) -> Double {
-      let difference = abs(costs[1][side]!.median - costs[0][side]!.median)
       // Less would be lost in the noise.
-      return max(difference, time * Self.least)
+      let least = time * Self.least
+      guard let first = costs[0][side], let second = costs[1][side] else { return least }
+      return max(abs(second.median - first.median), least)
     }
     sender = difference(.sender)
     receiver = difference(.receiver)
   }
 
   /// As a share of a pipeline's time.
-  private static let least = 0.1
+  private static let least = 0.25
 }

@@ -1,19 +1,16 @@
-/// What a run of a pipeline is to show.
+/// What is done to a pipeline in a run.
 enum Probe: Hashable, Sendable {
-  /// The time of the whole.
+  /// Nothing: both threads run.
   case whole
-  /// The time of the whole while a thread is delayed, by this many halves of the difference between the pipelines.
+  /// A thread is delayed, by this many halves of the difference between the pipelines.
   case delay(Explanation.Side, halves: Int)
-  /// The time of each stage while both threads run.
-  case stages
-  /// The time of each stage in one thread, which sends some messages and receives them, in turn.
+  /// One thread sends some messages and receives them, in turn.
   case stagesAlone
 }
 
 /// A probe with the delay that it takes here.
 struct ArmedProbe {
   static let whole = ArmedProbe(.whole, nil, .none)
-  static let stages = ArmedProbe(.stages, nil, .none)
 
   let probe: Probe
   /// The thread that is delayed; `nil` where none is.

@@ -55,12 +55,12 @@ extension Explanation {
   private var sensitivityTable: Table {
     Table(
       columns: [
-        .init("delayed"), .init("delays"), .init("whole takes longer by"), .init("slope (95 %)"),
+        .init("delayed"), .init("more work"), .init("whole takes longer by"), .init("slope (95 %)"),
       ],
       rows: sensitivities.map { sensitivity in
         [
           "\(sensitivity.arm): \(sensitivity.side.rawValue)",
-          "\(sensitivity.delays.map(Figures.short).joined(separator: " "))",
+          "\(sensitivity.work.map(Figures.short).joined(separator: " "))",
           "\(sensitivity.responses.map { Figures.short($0.estimate) }.joined(separator: " "))",
           "\(Figures.short(sensitivity.slope.estimate)) (\(Figures.signedRange(sensitivity.slope)))",
         ]

@@ -1,15 +1,21 @@
 import CBenchmarkSupport
 
 /// How long the stages of one thread took together, and how often.
+///
+/// What a whole message took, and what reading the clock and recording takes as it shows between two stages, are recorded like
+/// two more stages.
 final class StageClock {
-  /// What reading the clock and recording takes, as it shows between two stages, is recorded like another stage.
+  let wholeRow: Int
+  let ownRow: Int
   private let rows: Int
   private let limit = UInt64(100_000 / TickClock.nanosecondsPerTick)
   private let sums: UnsafeMutablePointer<UInt64>
   private let counts: UnsafeMutablePointer<Int>
 
   init(stages: Int) {
-    rows = stages + 1
+    wholeRow = stages
+    ownRow = stages + 1
+    rows = stages + 2
     sums = .allocate(capacity: rows)
     sums.initialize(repeating: 0, count: rows)
     counts = .allocate(capacity: rows)
@@ -21,22 +27,22 @@ final class StageClock {
     counts.deallocate()
   }
 
-  /// Records the duration of a stage; the number after the last stage is that of the clock itself.
+  /// Records a duration of a stage, or of one of the two rows that are none.
   @inline(__always)
-  func record(_ ticks: UInt64, of stage: Int) {
+  func record(_ ticks: UInt64, in row: Int) {
     // The system gave the processor to others meanwhile.
     guard ticks < limit else { return }
-    sums[stage] &+= ticks
-    counts[stage] &+= 1
+    sums[row] &+= ticks
+    counts[row] &+= 1
   }
 
-  /// What each stage took in nanoseconds, `nil` for one that was not recorded; starts again.
+  /// What each stage took in nanoseconds and then the whole, `nil` for what was not recorded; starts again.
   func take() -> [Double?] {
     let tick = TickClock.nanosecondsPerTick
     let means = (0..<rows).map { mean(of: $0).map { $0 * tick } }
     sums.update(repeating: 0, count: rows)
     counts.update(repeating: 0, count: rows)
-    let cost = means[rows - 1] ?? 0
+    let cost = means[ownRow] ?? 0
     return means.dropLast().map { $0.map { $0 - cost } }
   }
 

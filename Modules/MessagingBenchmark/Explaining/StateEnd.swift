@@ -9,7 +9,6 @@ final class StateEnd: StagedEnd, @unchecked Sendable {
 
   let workspace: Workspace
   let side: Explanation.Side
-  var isTimed = false
 
   init<State: AnyObject>(
     _ state: State, stages: [PipelineStage<State>], side: Explanation.Side,
@@ -26,45 +25,79 @@ final class StateEnd: StagedEnd, @unchecked Sendable {
   func interrupt() { onInterrupt() }
 
   func move(_ numbers: Range<UInt64>) throws {
-    if isTimed { return try moveTimed(numbers) { _ in } }
-    let state = state
+    let (state, stride) = (state, Self.stride(of: numbers.count))
+    var untilTimed = stride
+    var timesStages = false
     var delay = workspace.delay.countdown
     try stages.withUnsafeBufferPointer { stages in
       for number in numbers {
-        for index in stages.indices { try stages[index].run(state, number) }
+        untilTimed -= 1
+        if untilTimed > 0 {
+          for stage in stages { try stage.run(state, number) }
+        } else {
+          untilTimed = stride
+          // In turn, since a clock between stages keeps the processor from doing some of one during another.
+          timesStages.toggle()
+          if timesStages {
+            try timeStages(stages, number) { _ in }
+          } else {
+            try timeWhole(stages, number)
+          }
+        }
         delay.pass()
       }
     }
   }
 
+  /// One of how many messages is timed. Looking at the clock takes as long as a short stage; done with every message it would make
+  /// another thread the slower one.
+  private static func stride(of messages: Int) -> Int { min(max(messages / 200, 1), 31) }
+
   func moveTimed(_ numbers: Range<UInt64>, onRefusal: (UInt64) throws -> Void) throws {
-    let (state, clock) = (state, clock)
     try stages.withUnsafeBufferPointer { stages in
-      for number in numbers {
-        var last = benchmark_ticks()
-        for index in stages.indices {
-          if let attempt = stages[index].attempt {
-            guard try attempt(state, number) else {
-              try onRefusal(number)
-              try stages[index].run(state, number)
-              last = benchmark_ticks()
-              continue
-            }
-          } else {
-            try stages[index].run(state, number)
-          }
-          let now = benchmark_ticks()
-          clock.record(now &- last, of: index)
-          last = now
-        }
-        clock.record(benchmark_ticks() &- last, of: stages.count)
-      }
+      for number in numbers { try timeStages(stages, number, onRefusal) }
     }
   }
 
-  func takeStageTimes() -> [StageTime] {
-    zip(stages, clock.take()).map { stage, time in
-      StageTime(side: side, name: stage.name, mayWait: stage.attempt != nil, nanoseconds: time)
+  @inline(__always)
+  private func timeStages(
+    _ stages: UnsafeBufferPointer<ErasedStage>, _ number: UInt64, _ onRefusal: (UInt64) throws -> Void
+  ) throws {
+    var last = benchmark_ticks()
+    for index in stages.indices {
+      if let attempt = stages[index].attempt, try !attempt(state, number) {
+        try onRefusal(number)
+        try stages[index].run(state, number)
+        last = benchmark_ticks()
+        continue
+      }
+      if stages[index].attempt == nil { try stages[index].run(state, number) }
+      let now = benchmark_ticks()
+      clock.record(now &- last, in: index)
+      last = now
     }
+    clock.record(benchmark_ticks() &- last, in: clock.ownRow)
+  }
+
+  @inline(__always)
+  private func timeWhole(_ stages: UnsafeBufferPointer<ErasedStage>, _ number: UInt64) throws {
+    var hasWaited = false
+    let start = benchmark_ticks()
+    for stage in stages {
+      if let attempt = stage.attempt {
+        if try attempt(state, number) { continue }
+        hasWaited = true
+      }
+      try stage.run(state, number)
+    }
+    let end = benchmark_ticks()
+    if !hasWaited { clock.record(end &- start, in: clock.wholeRow) }
+  }
+
+  func takeTimes() -> ThreadTime {
+    let times = clock.take()
+    return ThreadTime(
+      side: side, nanoseconds: times[clock.wholeRow],
+      stages: zip(stages, times).map { StageTime(name: $0.name, nanoseconds: $1) })
   }
 }

@@ -17,8 +17,8 @@ struct Sample: Codable, Sendable {
   /// How long it took to send the messages of an open loop; `nil` elsewhere.
   var sendingNanoseconds: Double?
 
-  /// What each stage of a pipeline took, where that was to be shown.
-  var stages: [StageTime]?
+  /// What the threads of a pipeline took; `nil` elsewhere.
+  var threads: [ThreadTime]?
 }
 
 extension Sample {
