@@ -64,7 +64,8 @@ public struct BenchmarkedTransport: Sendable {
   @usableFromInline
   init<T: Transport>(
     endpoints: [Endpoint], baseline: NativeBaseline<T>?, dialect: PeerDialect<T>?, mostSockets: Int?,
-    descriptorsPerSocket: Int, links: [BenchmarkedLink<T>], loops: Loops<T>, make: @escaping @Sendable () throws -> T
+    descriptorsPerSocket: Int, links: [BenchmarkedLink<T>], loops: Loops<T>,
+    make: @escaping @Sendable () throws -> T
   ) {
     name = T.name
     self.endpoints = endpoints

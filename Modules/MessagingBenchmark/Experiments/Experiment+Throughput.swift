@@ -44,8 +44,8 @@ extension Experiment {
     of transport: BenchmarkedTransport, over endpoint: Endpoint, size: Int
   ) -> [Arm] {
     func linked(_ name: String, _ link: Link, size: Int? = nil) -> Arm {
-      var arm = arm(transport, methods[0].0, methods[0].1, prefix: name)
-      (arm.link, arm.size) = (link, size)
+      var arm = arm(transport, methods[0].0, methods[0].1)
+      (arm.name, arm.link, arm.size) = (name, link, size)
       return arm
     }
     var arms: [Arm] = []
@@ -53,7 +53,9 @@ extension Experiment {
       arms.append(linked("two parts", .twoParts, size: size - Link.head.utf8CodeUnitCount))
     }
     // Within a process there is nobody to hide anything from.
-    if transport.links.contains(.encrypted), endpoint != .inproc { arms.append(linked("encrypted", .encrypted)) }
+    if transport.links.contains(.encrypted), endpoint != .inproc {
+      arms.append(linked("encrypted", .encrypted))
+    }
     return arms
   }
 
@@ -69,6 +71,8 @@ extension Experiment {
         because: "it encrypts nothing")
       + (small.isEmpty || !scope.transports[0].links.contains(.twoParts)
         ? []
-        : ["throughput's \"two parts\" take \(leastInTwoParts) B or more, not \(small.joined(separator: ", "))"])
+        : [
+          "throughput's \"two parts\" take \(leastInTwoParts) B or more, not \(small.joined(separator: ", "))"
+        ])
   }
 }

@@ -12,7 +12,8 @@ extension Explanation {
   /// The transport, the kind of address, the pattern unless it is the usual one, and the size, as far as they are known.
   var place: String {
     let names = [transport, endpoint].filter { ![Arm.noTransport, Endpoint.memory.scheme].contains($0) }
-    return (names + [Wiring.remark(on: pattern)].compactMap(\.self) + (size > 0 ? [Figures.size(size)] : [])).joined(separator: " ")
+    return (names + [Wiring.remark(on: pattern)].compactMap(\.self) + (size > 0 ? [Figures.size(size)] : []))
+      .joined(separator: " ")
   }
 
   var section: Document.Section {

@@ -59,7 +59,8 @@ extension Report.Finding {
         } ?? "the interval leaves both open"
       }
     self.init(
-      claim, result.transport, result.endpoint, result.pattern, result.size, decisive.verdict, because: reason,
+      claim, result.transport, result.endpoint, result.pattern, result.size, decisive.verdict,
+      because: reason,
       // What allocations decide has no ratio of times.
       ratio: decisive.isOfTimes ? result.comparisons.first { $0.arm == decisive.arm }?.ratio : nil)
   }
