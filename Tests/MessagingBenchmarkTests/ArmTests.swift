@@ -23,7 +23,8 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: L
     for endpoint in transport.endpoints {
       for size in [8, 9, 64, 65_536] {
         for (receive, send) in oneWay {
-          for wiring in Wiring.oneWay {
+          let isSwift = front == .swift && back == .swift
+          for wiring in Wiring.oneWay where isSwift ? transport.has(wiring) : wiring.link == .plain {
             let arm = Arm(
               name: "", transport: transport, front: Role(job: receive, language: front),
               back: Role(job: send, language: back))

@@ -27,7 +27,13 @@ import Testing
     (["--experiment", "nonsense", "--transport", "inprocess"], "there is memory-strategy, receive-method"),
     (["--size", "7", "--transport", "inprocess"], "a size is 8 to 16777216 bytes"),
     (["--endpoint", "tcp", "--transport", "inprocess"], "inprocess has no tcp; it has inproc"),
-    (["--pattern", "bus", "--transport", "inprocess"], "there is push-pull, pair"),
+    (["--pattern", "bus", "--transport", "inprocess"], "there is push-pull, pair, router-router"),
+    (
+      ["--pattern", "router-router", "--transport", "inprocess"],
+      "inprocess has no router-router; it has push-pull"
+    ),
+    (["findings", "--pattern", "router-router", "--transport", "inprocess"], "it has push-pull, pair"),
+    (["explain", "--pattern", "router-router", "--transport", "inprocess"], "it has push-pull, pair"),
     (["--format", "xml", "--transport", "inprocess"], "there is table, json"),
     (["--budget", "0", "--transport", "inprocess"], "more than 0"),
     (["--rounds", "2", "--transport", "inprocess"], "or more"),

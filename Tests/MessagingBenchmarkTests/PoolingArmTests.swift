@@ -17,10 +17,12 @@ import Testing
     for endpoint in transport.endpoints {
       for size in [8, 64, 65_536] {
         for (send, receive) in pairs {
-          let arm = Arm(
-            name: "", transport: transport, front: Role(job: receive), back: Role(job: send))
-          let connected = try ConnectedArm(arm, over: endpoint, wiring: .pushPull, size: size)
-          #expect(try connected.run(700).messages == 700)
+          for wiring in [Wiring.pushPull, .routerRouter] where transport.has(wiring) {
+            let arm = Arm(
+              name: "", transport: transport, front: Role(job: receive), back: Role(job: send))
+            let connected = try ConnectedArm(arm, over: endpoint, wiring: wiring, size: size)
+            #expect(try connected.run(700).messages == 700)
+          }
         }
       }
     }

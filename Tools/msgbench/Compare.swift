@@ -16,10 +16,7 @@ extension Msgbench {
         "What to compare, the baseline first. (default: \(Choices.transports.names))", valueName: "name,..."))
     var transport: String?
 
-    @Option(
-      help: ArgumentHelp(
-        "Sockets of what goes one way: \(Choices.patterns.names).", valueName: "pattern"))
-    var pattern = "push-pull"
+    @OptionGroup var sockets: PatternOption
 
     @Flag(help: "Also show the table of each comparison.")
     var details = false
@@ -35,7 +32,7 @@ extension Msgbench {
     }
 
     private func session() throws -> Session {
-      let scope = try options.scope(transport, wiring: Choices.patterns.one(pattern))
+      let scope = try options.scope(transport, wiring: sockets.wiring)
       guard scope.transports.count > 1 else {
         throw ValidationError("comparing takes two transports or more; there is \(Choices.transports.names)")
       }

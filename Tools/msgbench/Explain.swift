@@ -24,6 +24,8 @@ extension Msgbench {
         valueName: "name,..."))
     var experiment: String?
 
+    @OptionGroup var sockets: PatternOption
+
     @OptionGroup var options: MeasuringOptions
 
     func validate() throws { _ = try session() }
@@ -33,7 +35,7 @@ extension Msgbench {
     private func session() throws -> Session {
       let experiments = try experiment.map(Choices.explained.severalOrAll) ?? [Experiment.explained[0]]
       return try options.session(
-        experiments.compactMap(\.explanation), try options.scope(transport),
+        experiments.compactMap(\.explanation), try options.scope(transport, wiring: sockets.wiring),
         usualBudget: options.quick ? 20 : 120, usualRounds: 8)
     }
   }

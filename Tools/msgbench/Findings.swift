@@ -19,6 +19,8 @@ extension Msgbench {
     @Flag(help: "Also show the table of each comparison.")
     var details = false
 
+    @OptionGroup var sockets: PatternOption
+
     @OptionGroup var options: MeasuringOptions
 
     func validate() throws { _ = try session() }
@@ -27,7 +29,7 @@ extension Msgbench {
 
     private func session() throws -> Session {
       return try options.session(
-        Claim.all.experiments, judging: Claim.all, try options.scope(transport),
+        Claim.all.experiments, judging: Claim.all, try options.scope(transport, wiring: sockets.wiring),
         usualBudget: options.quick ? 55 : 540, usualRounds: 8)
     }
   }

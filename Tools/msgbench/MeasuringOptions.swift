@@ -44,11 +44,12 @@ struct MeasuringOptions: ParsableArguments {
   /// What is to be measured on.
   ///
   /// - Parameters:
-  ///   - transports: Names that are separated by commas; `nil` for all.
+  ///   - transports: Names that are separated by commas; `nil` for all whose sockets can be joined so.
   ///   - sizes: The default, where not the usual ones.
   func scope(_ transports: String?, wiring: Wiring = .pushPull, sizes: [Int]? = nil) throws -> Scope {
     Scope(
-      transports: try transports.map(Choices.transports.several) ?? Choices.transports.values,
+      transports: try transports.map(Choices.transports.several)
+        ?? Choices.transports.values.filter { $0.has(wiring) },
       endpoints: try endpoint.map { try Choices.endpoints.several($0) },
       sizes: try size.map(Sizes.parse) ?? sizes ?? (quick ? Scope.quickSizes : Scope.defaultSizes),
       wiring: wiring)

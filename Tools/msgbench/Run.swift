@@ -18,10 +18,7 @@ extension Msgbench {
         valueName: "name,..."))
     var experiment: String?
 
-    @Option(
-      help: ArgumentHelp(
-        "Sockets of what goes one way: \(Choices.patterns.names).", valueName: "pattern"))
-    var pattern = "push-pull"
+    @OptionGroup var sockets: PatternOption
 
     @Option(
       help: ArgumentHelp(
@@ -38,7 +35,7 @@ extension Msgbench {
     func run() throws { try options.measure(session(), baseline: baseline) }
 
     private func session() throws -> Session {
-      var scope = try options.scope(transport, wiring: Choices.patterns.one(pattern))
+      var scope = try options.scope(transport, wiring: sockets.wiring)
       scope.rate = rate
       return try options.session(
         try experiment.map(Choices.experiments.severalOrAll) ?? Experiment.usual, scope)

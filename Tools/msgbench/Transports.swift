@@ -18,7 +18,8 @@ let transports: [BenchmarkedTransport] = {
       BenchmarkedTransport(
         ZeroMQ.self, endpoints: Endpoint.all,
         baseline: NativeBaseline(zeromq_baseline()) { $0.nativeContext }, dialect: .zeroMQ,
-        descriptorsPerSocket: 1
+        descriptorsPerSocket: 1,
+        links: [.routers, .twoParts] + (ZeroMQ.has(.curve) ? [.encryptedByCurve] : [])
       ) {
         // Room for those of `scaling`, and for those that are not quite closed.
         try ZeroMQ(maximumSockets: 4_096)

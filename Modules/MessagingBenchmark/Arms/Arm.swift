@@ -23,6 +23,8 @@ struct Arm: Sendable {
   var back: Role?
   /// The size of its messages in bytes, where the arms of a comparison differ in it; otherwise `nil`.
   var size: Int?
+  /// How its sockets are connected, where the arms of a comparison differ in it; otherwise `nil`.
+  var link: Link?
   /// How many sockets, connections or threads it has, where the arms of a comparison differ in it; otherwise `nil`.
   var count: Int?
   /// How much longer than the baseline's its messages are made to take, as a share of that time; `nil` for no delay.

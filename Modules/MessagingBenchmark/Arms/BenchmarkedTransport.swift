@@ -32,6 +32,9 @@ public struct BenchmarkedTransport: Sendable {
   /// How many descriptors a socket has, beside those of its connections.
   let descriptorsPerSocket: Int
 
+  /// The ways to connect sockets that it has and others have not.
+  let links: Set<Link>
+
   let rig: any Rig
 
   /// The rig of arms that have many sockets.
@@ -48,22 +51,24 @@ public struct BenchmarkedTransport: Sendable {
   ///   - dialect: How the library's own benchmark programs talk to each other.
   ///   - mostSockets: How many sockets a process can have; `nil` where only descriptors limit that.
   ///   - descriptorsPerSocket: How many descriptors a socket has, beside those of its connections.
+  ///   - links: The ways to connect sockets that it has and others have not, each once.
   ///   - make: Makes a transport. Each arm has its own.
   @inlinable
   public init<T: Transport>(
     _ type: T.Type, endpoints: [Endpoint], baseline: NativeBaseline<T>? = nil,
     dialect: PeerDialect<T>? = nil, mostSockets: Int? = nil, descriptorsPerSocket: Int = 0,
-    make: @escaping @Sendable () throws -> T
+    links: [BenchmarkedLink<T>] = [], make: @escaping @Sendable () throws -> T
   ) {
     self.init(
       endpoints: endpoints, baseline: baseline, dialect: dialect, mostSockets: mostSockets,
-      descriptorsPerSocket: descriptorsPerSocket, loops: Loops<T>(), make: make)
+      descriptorsPerSocket: descriptorsPerSocket, links: links, loops: Loops<T>(), make: make)
   }
 
   @usableFromInline
   init<T: Transport>(
     endpoints: [Endpoint], baseline: NativeBaseline<T>?, dialect: PeerDialect<T>?, mostSockets: Int?,
-    descriptorsPerSocket: Int, loops: Loops<T>, make: @escaping @Sendable () throws -> T
+    descriptorsPerSocket: Int, links: [BenchmarkedLink<T>], loops: Loops<T>,
+    make: @escaping @Sendable () throws -> T
   ) {
     name = T.name
     self.endpoints = endpoints
@@ -74,10 +79,16 @@ public struct BenchmarkedTransport: Sendable {
     peerPrograms = dialect.map { PeerPrograms(dialect: $0, make: make) }
     self.mostSockets = mostSockets
     self.descriptorsPerSocket = descriptorsPerSocket
-    let rig = TransportRig(loops: loops, baseline: baseline, make: make)
+    self.links = Set(links.map(\.link))
+    let plain = TransportRig(loops: loops, baseline: baseline, make: make)
+    var rig = plain
+    rig.links = Dictionary(uniqueKeysWithValues: links.map { ($0.link, $0.rig(plain)) })
     self.rig = rig
-    crowdedRig = { ScalingRig(rig: rig, crowd: $0) }
+    crowdedRig = { ScalingRig(rig: plain, crowd: $0) }
   }
+
+  /// Whether its sockets can be joined so.
+  public func has(_ wiring: Wiring) -> Bool { wiring.link == .plain || links.contains(wiring.link) }
 }
 
 extension BenchmarkedTransport: CustomStringConvertible {

@@ -51,13 +51,14 @@ final class SocketEnd<T: Transport>: SocketedEnd, @unchecked Sendable {
 
   init(
     _ transport: T, _ pattern: Pattern<T>, options: SocketOptions, size: Int, job: Job,
-    loop: @escaping Loops<T>.Loop
+    loop: @escaping Loops<T>.Loop, prepare: (inout Socket<T>) throws -> Void = { _ in }
   ) throws {
     self.transport = transport
     self.loop = loop
     workspace = Workspace(size: size, isTimed: job.isTimed)
     pool = try Pool(transport, options: job.pooling)
     socket = try transport.socket(pattern, options: options)
+    try prepare(&socket)
   }
 
   func bind(to address: String) throws -> String { try socket.bind(address) }

@@ -16,10 +16,19 @@ struct TransportRig<T: Transport>: Rig {
   let loops: Loops<T>
   let baseline: NativeBaseline<T>?
   let make: @Sendable () throws -> T
+  /// Makes a socket ready that is to be bound, as `isServer` says, or connected.
+  var prepare: @Sendable (_ socket: inout Socket<T>, _ isServer: Bool) throws -> Void = { _, _ in }
+  /// What opens ends whose sockets are connected in other ways.
+  var links: [Link: any Rig] = [:]
 
   func open(
     front: Role, back: Role?, wiring: Wiring, sizes: (front: Int, back: Int), address: String
   ) throws -> (front: any End, back: (any End)?) {
+    if wiring.link != .plain {
+      guard let rig = links[wiring.link] else { preconditionFailure("\(T.name) has no \(wiring.name)") }
+      return try rig.open(
+        front: front, back: back, wiring: wiring.over(.plain), sizes: sizes, address: address)
+    }
     let transport = try make()
     switch wiring.kind {
     case .nothing, .belt:
@@ -35,8 +44,9 @@ struct TransportRig<T: Transport>: Rig {
       return (end, nil)
     case .stages:
       guard let back else { preconditionFailure("a pipeline has two ends") }
-      var receiver = try transport.socket(.pull, options: SocketOptions())
-      var sender = try transport.socket(.push, options: SocketOptions())
+      let (receiving, sending) = patterns(of: wiring)
+      var receiver = try transport.socket(receiving, options: SocketOptions())
+      var sender = try transport.socket(sending, options: SocketOptions())
       try sender.connect(try receiver.bind(address))
       return (
         try stagedEnd(transport, receiver, front, .receiver, size: sizes.front),
@@ -44,13 +54,16 @@ struct TransportRig<T: Transport>: Rig {
       )
     case .oneWay, .roundTrip:
       guard let back else { preconditionFailure("sockets come in twos") }
-      let (receiving, sending): (Pattern<T>, Pattern<T>) =
-        wiring == .pushPull ? (.pull, .push) : (.pair, .pair)
-      let front = try end(transport, receiving, front, size: sizes.front)
-      let other = try end(transport, sending, back, size: sizes.back)
+      let (receiving, sending) = patterns(of: wiring)
+      let front = try end(transport, receiving, front, size: sizes.front, isServer: true)
+      let other = try end(transport, sending, back, size: sizes.back, isServer: false)
       try other.connect(to: try front.bind(to: address))
       return (front, other)
     }
+  }
+
+  private func patterns(of wiring: Wiring) -> (receiving: Pattern<T>, sending: Pattern<T>) {
+    wiring.name == Wiring.pair.name ? (.pair, .pair) : (.pull, .push)
   }
 
   private func stagedEnd(
@@ -65,13 +78,14 @@ struct TransportRig<T: Transport>: Rig {
   }
 
   private func end(
-    _ transport: T, _ pattern: Pattern<T>, _ role: Role, size: Int
+    _ transport: T, _ pattern: Pattern<T>, _ role: Role, size: Int, isServer: Bool
   ) throws -> any SocketedEnd {
     let options = SocketOptions()
     switch role.language {
     case .swift:
       return try SocketEnd(
-        transport, pattern, options: options, size: size, job: role.job, loop: loops[role.job])
+        transport, pattern, options: options, size: size, job: role.job, loop: loops[role.job]
+      ) { try prepare(&$0, isServer) }
     case .c:
       guard let baseline else { preconditionFailure("\(T.name) has no C baseline") }
       return try NativeEnd(

@@ -7,6 +7,11 @@ extension Experiment {
       notes: scope.notes(
         that: "binding-overhead", isNotApplicableTo: { !$0.hasBaseline },
         because: "no library underneath to call from C"))
+    guard scope.wiring.link == .plain else {
+      return Plan(notes: [
+        "binding-overhead is not applicable to \(scope.wiring.name): there is nothing of it in C"
+      ])
+    }
     for (endpoint, transports) in scope.transportsByEndpoint {
       for transport in transports where transport.hasBaseline {
         for size in scope.sizes {

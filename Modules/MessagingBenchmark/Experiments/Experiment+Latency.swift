@@ -15,7 +15,9 @@ extension Experiment {
           if let rate = scope.rate { comparison.open(rate: rate, wiring: scope.wiring) }
           return comparison
         }
-      })
+      },
+      notes: scope.rate == nil && scope.wiring.link != .plain
+        ? ["latency is always between pair sockets, unless there is a rate"] : [])
   }
 }
 

@@ -8,7 +8,7 @@ extension Experiment {
   ) { scope in
     var plan = Plan()
     if scope.wiring != .pushPull {
-      plan.notes.append("scaling is always push-pull: a pair socket has one peer")
+      plan.notes.append("scaling is always push-pull: other sockets have one peer here")
     }
     for (endpoint, transports) in scope.transportsByEndpoint {
       for transport in transports {

@@ -84,6 +84,10 @@ public struct Scope: Sendable {
         "a rate is \(Self.allowedRates.lowerBound) to \(Self.allowedRates.upperBound) messages per second, "
           + "not \(rate)")
     }
+    if let lacking = transports.first(where: { !$0.has(wiring) }) {
+      let names = Wiring.oneWay.filter(lacking.has).map(\.name)
+      throw PlanError("\(lacking.name) has no \(wiring.name); it has \(names.joined(separator: ", "))")
+    }
     guard !transportsByEndpoint.isEmpty else {
       throw PlanError(notes.joined(separator: "; "))
     }

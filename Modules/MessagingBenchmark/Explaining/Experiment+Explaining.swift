@@ -28,7 +28,7 @@ extension Experiment {
     let name = experiment.name
     return Experiment(name: "explain-\(name)", summary: "why the arms of \(name) differ") { scope in
       var scope = scope
-      scope.wiring = .stages
+      scope.wiring = scope.wiring.inStages
       return Plan(
         comparisons: pairs.flatMap { first, second in
           scope.comparisons(name) { transport in

@@ -21,6 +21,7 @@ extension Explanation {
     experiment = comparison.experiment
     transport = comparison.transports.joined(separator: ",")
     endpoint = comparison.endpoint.scheme
+    pattern = comparison.endpoint == .memory ? nil : comparison.wiring.name
     size = comparison.size
     self.launches = launches.count
     (armA, armB) = (comparison.arms[0].name, comparison.arms[1].name)

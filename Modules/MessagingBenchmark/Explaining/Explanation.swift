@@ -10,6 +10,8 @@ public struct Explanation: Codable, Sendable {
   public var transport: String
   /// The scheme of the address; "memory" where that is not known.
   public var endpoint: String
+  /// The pattern's name; `nil` where that is not known, and in older results.
+  public var pattern: String?
   /// The size of each message in bytes; 0 where that is not known.
   public var size: Int
   /// How many processes, or fresh connections, measured it.

@@ -9,10 +9,11 @@ extension Explanation {
     [experiment, place].filter { !$0.isEmpty }.joined(separator: " ") + ": \(armB) against \(armA)"
   }
 
-  /// The transport, the kind of address and the size, as far as they are known.
+  /// The transport, the kind of address, the pattern unless it is the usual one, and the size, as far as they are known.
   var place: String {
     let names = [transport, endpoint].filter { ![Arm.noTransport, Endpoint.memory.scheme].contains($0) }
-    return (names + (size > 0 ? [Figures.size(size)] : [])).joined(separator: " ")
+    return (names + [Wiring.remark(on: pattern)].compactMap(\.self) + (size > 0 ? [Figures.size(size)] : []))
+      .joined(separator: " ")
   }
 
   var section: Document.Section {

@@ -10,7 +10,7 @@ extension Report {
       judged.first { $0.verdict == verdict }.map { "\(verdict.rawValue): \($0.reason)" }
     }
     let dependent = judged.filter(\.isDependent).map {
-      "\($0.transport) over \($0.endpoint) at \(Figures.size($0.size)): \($0.reason)"
+      "\($0.transport) over \($0.way) at \(Figures.size($0.size)): \($0.reason)"
     }
     let missing = findings.filter { $0.verdict == .notApplicable }.map {
       "not applicable to \($0.transport): \($0.reason)"
@@ -38,7 +38,7 @@ extension Report {
 
 extension Report.Finding {
   fileprivate var place: String {
-    endpoint == Endpoint.memory.scheme ? transport : "\(transport) \(endpoint)"
+    endpoint == Endpoint.memory.scheme ? transport : "\(transport) \(way)"
   }
 
   fileprivate var cell: Table.Cell {

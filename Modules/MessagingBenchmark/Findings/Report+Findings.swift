@@ -9,6 +9,8 @@ extension Report {
     public var transport: String
     /// The scheme of the address; "memory" where there are no sockets.
     public var endpoint: String
+    /// The pattern's name; `nil` where the claim is not applicable, and in older results.
+    public var pattern: String?
     /// Bytes; 0 where the size makes no difference.
     public var size: Int
     /// What the ones who made the claim found.
@@ -57,18 +59,19 @@ extension Report.Finding {
         } ?? "the interval leaves both open"
       }
     self.init(
-      claim, result.transport, result.endpoint, result.size, decisive.verdict, because: reason,
+      claim, result.transport, result.endpoint, result.pattern, result.size, decisive.verdict,
+      because: reason,
       // What allocations decide has no ratio of times.
       ratio: decisive.isOfTimes ? result.comparisons.first { $0.arm == decisive.arm }?.ratio : nil)
   }
 
   private init(
-    _ claim: Claim, _ transport: String, _ endpoint: String, _ size: Int, _ verdict: FindingVerdict,
-    because reason: String, ratio: Interval? = nil
+    _ claim: Claim, _ transport: String, _ endpoint: String, _ pattern: String?, _ size: Int,
+    _ verdict: FindingVerdict, because reason: String, ratio: Interval? = nil
   ) {
     id = claim.id
     self.claim = claim.text
-    (self.transport, self.endpoint, self.size) = (transport, endpoint, size)
+    (self.transport, self.endpoint, self.pattern, self.size) = (transport, endpoint, pattern, size)
     seedRatio = claim.seedRatios[size]
     (self.ratio, self.verdict, self.reason, advice) = (ratio, verdict, reason, claim.advice)
   }
@@ -102,11 +105,15 @@ extension Report.Finding {
         (.unresolved, "\(figures), and the interval leaves both open")
       }
     self.init(
-      claim, explanation.transport, explanation.endpoint, explanation.size, verdict, because: reason)
+      claim, explanation.transport, explanation.endpoint, explanation.pattern, explanation.size, verdict,
+      because: reason)
   }
 
   fileprivate init(_ claim: Claim, isNotApplicableTo transport: BenchmarkedTransport, because reason: String)
   {
-    self.init(claim, transport.name, "", 0, .notApplicable, because: reason)
+    self.init(claim, transport.name, "", nil, 0, .notApplicable, because: reason)
   }
+
+  /// Over what it was measured: the kind of address, and the pattern unless it is the usual one.
+  var way: String { [endpoint, Wiring.remark(on: pattern)].compactMap(\.self).joined(separator: " ") }
 }

@@ -34,11 +34,11 @@ extension Report {
         range, finding.verdict.marker, kind: finding.verdict.pictureKind, title: finding.summary)
     }
     let sections = findings.grouped(by: \.id).map { claim in
-      let endpoints = claim.map(\.endpoint).filter { !$0.isEmpty }.unique
-      let rows = (endpoints.isEmpty ? [""] : endpoints).enumerated().map { index, endpoint in
-        // What does not apply has no endpoint.
-        let here = claim.filter { $0.endpoint == endpoint || $0.endpoint.isEmpty && index == 0 }
-        return MarkMatrix.Row(endpoint, cells: here.map(cell))
+      let ways = claim.map(\.way).filter { !$0.isEmpty }.unique
+      let rows = (ways.isEmpty ? [""] : ways).enumerated().map { index, way in
+        // What does not apply has none.
+        let here = claim.filter { $0.way == way || $0.way.isEmpty && index == 0 }
+        return MarkMatrix.Row(way, cells: here.map(cell))
       }
       return MarkMatrix.Section("\(claim[0].id)  \(claim[0].claim)", rows: rows)
     }
@@ -60,7 +60,7 @@ extension Report {
       columns: ["claim", "transport", "over", "size", "theirs", "ratio", "low", "high", "verdict", "reason"],
       rows: findings.map { finding in
         [
-          .text(finding.id), .text(finding.transport), .text(finding.endpoint), .size(finding.size),
+          .text(finding.id), .text(finding.transport), .text(finding.way), .size(finding.size),
           .number(finding.seedRatio, Figures.ratio),
         ] + Datum.interval(finding.ratio, Figures.ratio)
           + [.text(finding.verdict.rawValue), .text(finding.reason)]
@@ -71,7 +71,7 @@ extension Report {
 extension Report.Finding {
   /// All of it in a line.
   fileprivate var summary: String {
-    let place = [transport, endpoint, size > 0 ? Figures.size(size) : ""].filter { !$0.isEmpty }
+    let place = [transport, way, size > 0 ? Figures.size(size) : ""].filter { !$0.isEmpty }
     return "\(id), \(place.joined(separator: " ")): \(verdict.rawValue)"
       + (ratio.map { ", ratio \(Figures.ratio($0))" } ?? "")
       + (seedRatio.map { ", theirs \(Figures.ratio($0))" } ?? "")

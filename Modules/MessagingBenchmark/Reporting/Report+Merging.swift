@@ -2,9 +2,9 @@ extension Report {
   /// Adds what another run in the same environment found. Where both have the same, the other's is taken.
   public mutating func add(_ other: Report) {
     results.replace(with: other.results) { Place($0) }
-    findings.replace(with: other.findings) { "\($0.id) \($0.transport) \($0.endpoint) \($0.size)" }
+    findings.replace(with: other.findings) { "\($0.id) \($0.transport) \($0.way) \($0.size)" }
     explanations.replace(with: other.explanations) {
-      "\($0.experiment) \($0.transport) \($0.endpoint) \($0.size) \($0.armA) \($0.armB)"
+      "\($0.experiment) \($0.place) \($0.armA) \($0.armB)"
     }
     selftest = other.selftest ?? selftest
     difference = other.difference ?? difference

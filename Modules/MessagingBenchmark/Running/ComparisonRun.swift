@@ -101,7 +101,7 @@ struct ComparisonRun {
 
   private static func connect(_ arm: Arm, of comparison: Comparison) throws -> ConnectedArm {
     try ConnectedArm(
-      arm, over: comparison.endpoint, wiring: comparison.wiring, size: arm.size ?? comparison.size,
-      rate: comparison.rate)
+      arm, over: comparison.endpoint, wiring: arm.link.map(comparison.wiring.over) ?? comparison.wiring,
+      size: arm.size ?? comparison.size, rate: comparison.rate)
   }
 }

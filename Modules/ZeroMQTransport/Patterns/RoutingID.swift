@@ -13,10 +13,17 @@ public struct RoutingID: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Throws: ``MessagingError`` with `invalidArgument` unless there are 1 to 255.
   public init(_ bytes: [UInt8]) throws(MessagingError) {
+    do throws(TransportFailure) {
+      try self.init(checking: bytes)
+    } catch {
+      throw MessagingError(error, during: .makeMessage, of: nil)
+    }
+  }
+
+  /// As ``init(_:)-([UInt8])``, for what knows no operation.
+  package init(checking bytes: [UInt8]) throws(TransportFailure) {
     guard (1...255).contains(bytes.count) else {
-      throw MessagingError(
-        TransportFailure(.invalidArgument, "a routing id has 1 to 255 bytes, not \(bytes.count)"),
-        during: .makeMessage, of: nil)
+      throw TransportFailure(.invalidArgument, "a routing id has 1 to 255 bytes, not \(bytes.count)")
     }
     self.bytes = bytes
   }
@@ -49,16 +56,49 @@ extension Socket where T == ZeroMQ {
   public mutating func connect(_ address: String, as peer: RoutingID) throws(MessagingError) {
     try require([.router, .stream], during: .connect)
     try withUnsafeHandle(during: .connect) { (handle) throws(TransportFailure) in
-      guard peer.isChoosable else {
-        throw TransportFailure(.invalidArgument, "routing ids that begin with 0 are the library's")
-      }
-      // libzmq asserts that it is new.
-      guard !handle.givenRoutingIDs.contains(peer) else {
-        throw TransportFailure(.invalidArgument, "a peer is connected as \(peer) already")
-      }
-      try handle.set(ZMQ_CONNECT_ROUTING_ID, bytes: peer.bytes)
+      try handle.nameNextPeer(peer)
     }
     try connect(address)
     try withUnsafeHandle(during: .connect) { handle in _ = handle.givenRoutingIDs.insert(peer) }
+  }
+}
+
+extension ZeroMQ.SocketHandle {
+  /// Decides what the peer of the next connection is called.
+  func nameNextPeer(_ peer: RoutingID) throws(TransportFailure) {
+    guard peer.isChoosable else {
+      throw TransportFailure(.invalidArgument, "routing ids that begin with 0 are the library's")
+    }
+    // libzmq asserts that it is new.
+    guard !givenRoutingIDs.contains(peer) else {
+      throw TransportFailure(.invalidArgument, "a peer is connected as \(peer) already")
+    }
+    try set(ZMQ_CONNECT_ROUTING_ID, bytes: peer.bytes)
+  }
+}
+
+extension ZeroMQ {
+  /// Opens a router of a name that waits for peers that do not keep up.
+  package func openRouter(
+    named name: RoutingID, options: SocketOptions
+  ) throws(TransportFailure) -> SocketHandle {
+    var handle = try open(.router, options: options)
+    do throws(TransportFailure) {
+      try handle.set(ZMQ_ROUTER_MANDATORY, Int32(1))
+      try handle.set(ZMQ_ROUTING_ID, bytes: name.bytes)
+    } catch {
+      Self.close(&handle)
+      throw error
+    }
+    return handle
+  }
+
+  /// Connects a router to an address. It can send to the peer there by that name from then on.
+  package static func connect(
+    _ socket: inout SocketHandle, to address: Address, as peer: RoutingID
+  ) throws(TransportFailure) {
+    try socket.nameNextPeer(peer)
+    try connect(&socket, to: address)
+    socket.givenRoutingIDs.insert(peer)
   }
 }
