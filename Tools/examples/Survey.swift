@@ -24,7 +24,10 @@
       try slow.connect(address)
 
       // A survey goes to those who are there when it is sent.
-      while try survey.statistics.currentConnections < 3 { Thread.sleep(forTimeInterval: 0.001) }
+      let deadline = Deadline.soon
+      while try survey.statistics.currentConnections < 3, deadline.remaining != .zero {
+        Thread.sleep(forTimeInterval: 0.001)
+      }
       try survey.send("how warm is it?", deadline: .soon)
       try respond("north: 21", on: &north)
       try respond("south: 24", on: &south)
