@@ -93,6 +93,12 @@ targets += [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Tools/msgbench"),
+  .executableTarget(
+    name: "examples",
+    dependencies: everyTransport + [
+      "Messaging", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    path: "Tools/examples"),
   .target(
     name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"], path: "Tests/TestSupport",
     exclude: ["Python"]),
@@ -112,6 +118,7 @@ targets += [
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
   .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+  .testTarget(name: "ExamplesTests", dependencies: ["TestSupport", "examples"]),
   // Its scripts are run by its tests.
   .testTarget(
     name: "MessagingBenchmarkTests",

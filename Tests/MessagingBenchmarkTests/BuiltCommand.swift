@@ -3,16 +3,7 @@ import TestSupport
 
 /// The command that was built together with these tests.
 enum BuiltCommand {
-  /// Found upwards from the test program.
-  static func program() throws -> URL {
-    var folder = URL(filePath: CommandLine.arguments[0]).standardizedFileURL
-    while folder.pathComponents.count > 1 {
-      folder.deleteLastPathComponent()
-      let program = folder.appending(path: "msgbench")
-      if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
-    }
-    throw CocoaError(.fileNoSuchFile)
-  }
+  static func program() throws -> URL { try BuiltProgram.named("msgbench") }
 
   /// Runs it.
   ///
