@@ -26,6 +26,10 @@ struct AuthenticationDesk: ~Copyable {
         try socket.send(Self.reply(to: request, decide))
       }
     }
+    // Closing leaves the name taken until libzmq's own thread comes to it; the next authenticator may not have to wait for that.
+    _ = try? poller.withSocket(requests) { (socket) throws(MessagingError) in
+      try socket.unbind(Authenticator.address)
+    }
   }
 
   private static func reply(

@@ -51,7 +51,7 @@ public struct Authenticator: ~Copyable {
   public consuming func close() {}
 
   /// Where libzmq asks.
-  private static let address = "inproc://zeromq.zap.01"
+  static let address = "inproc://zeromq.zap.01"
 
   /// The thread, and what ends it.
   private final class Work: @unchecked Sendable {
