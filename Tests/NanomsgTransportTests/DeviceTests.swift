@@ -137,11 +137,11 @@ import Testing
   @Test func itEndsWhenAsked() throws {
     let transport = try Nanomsg()
     var device = try Nanomsg.Device(try transport.socket(.raw(.pull)), try transport.socket(.raw(.push)))
-    #expect(try device.run(until: .after(.milliseconds(5))) == false)
-    let stopper = device.stopper
-    #expect(!stopper.isStopped)
-    for _ in 0..<100_000 { stopper.stop() }
-    #expect(try device.run() && stopper.isStopped)
+    #expect(try device.run(until: .after(.milliseconds(5))) == .deadlinePassed)
+    let control = device.control
+    #expect(!control.isStopped)
+    for _ in 0..<100_000 { control.stop() }
+    #expect(try device.run() == .stopped && control.isStopped)
 
     let other = try RunningDevice(.pull, .push, of: transport, at: "inproc://*")
     transport.shutdown()
@@ -187,8 +187,8 @@ import Testing
 private final class RunningDevice {
   private(set) var front = ""
   private(set) var back = ""
-  private let stopper: Nanomsg.Device.Stopper
-  private var thread: Handle<Bool>?
+  private let control: ForwardingControl
+  private var thread: Handle<ForwardingEnd>?
 
   convenience init(
     _ front: Pattern<Nanomsg>, _ back: Pattern<Nanomsg>, of transport: Nanomsg, at address: String
@@ -201,7 +201,7 @@ private final class RunningDevice {
   }
 
   init(_ device: consuming Nanomsg.Device) throws {
-    stopper = device.stopper
+    control = device.control
     thread = Handle(
       try JoinableThread(moving: device) { device in
         var device = device
@@ -210,18 +210,19 @@ private final class RunningDevice {
   }
 
   deinit {
-    stopper.stop()
+    control.stop()
     _ = try? join()
   }
 
   /// - Returns: Whether it ended because of this.
   func stop() throws -> Bool {
-    stopper.stop()
-    return try join()
+    control.stop()
+    return try join() == .stopped
   }
 
-  func join() throws -> Bool {
-    guard let thread else { return false }
+  @discardableResult
+  func join() throws -> ForwardingEnd? {
+    guard let thread else { return nil }
     self.thread = nil
     return try thread.join()
   }

@@ -9,7 +9,7 @@ import ZeroMQTransport
 
   init() throws { transport = try ZeroMQ() }
 
-  private func start(_ proxy: consuming ZeroMQ.Proxy) throws -> Handle<Bool> {
+  private func start(_ proxy: consuming ZeroMQ.Proxy) throws -> Handle<ForwardingEnd> {
     Handle(
       try JoinableThread(moving: proxy) { proxy in
         var proxy = proxy
@@ -36,7 +36,7 @@ import ZeroMQTransport
       #expect(try String(request.receive(deadline: soon)) == "done")
     }
     control.stop()
-    #expect(try thread.join() && control.isStopped)
+    #expect(try thread.join() == .stopped && control.isStopped)
     #expect(control.statistics.messagesFromFront == 100 && control.statistics.messagesFromBack == 100)
     // A routing id of five bytes, and an empty part.
     #expect(control.statistics.bytesFromBack == 100 * (5 + 4))
@@ -64,7 +64,7 @@ import ZeroMQTransport
     #expect(Subscription(try captured.receive(deadline: soon)) == .subscribe(to: [UInt8(ascii: "a")]))
     #expect(try texts(captured.receiveMultipart(deadline: soon)) == ["a", "1"])
     control.stop()
-    #expect(try thread.join())
+    #expect(try thread.join() == .stopped)
   }
 
   @Test func aPausedProxyPassesNothing() throws {
@@ -85,7 +85,7 @@ import ZeroMQTransport
     #expect(try String(pull.receive(deadline: soon)) == "one")
     control.pause()
     control.stop()
-    #expect(try thread.join())
+    #expect(try thread.join() == .stopped)
     #expect(eventually { control.statistics.messagesFromFront == 1 })
     #expect(control.statistics.bytesFromFront == 3 && control.statistics.messagesFromBack == 0)
   }
@@ -116,15 +116,14 @@ import ZeroMQTransport
       #expect(try texts(pull.receiveMultipart(deadline: soon)) == ["\(number)", "end"])
     }
     control.stop()
-    #expect(try thread.join())
+    #expect(try thread.join() == .stopped)
   }
 
   @Test func aProxyEndsWithItsDeadlineAndItsTransport() throws {
     let own = try ZeroMQ()
     func make() throws -> ZeroMQ.Proxy { try ZeroMQ.Proxy(own.socket(.pull), own.socket(.push)) }
     var proxy = try make()
-    let wasStopped = try proxy.run(until: .after(.milliseconds(5)))
-    #expect(!wasStopped)
+    #expect(try proxy.run(until: .after(.milliseconds(5))) == .deadlinePassed)
     let running = try start(try make())
     let paused = try make()
     paused.control.pause()
