@@ -174,6 +174,28 @@ import Testing
     }
   }
 
+  /// Waiting for a message, and for room, takes no processor.
+  @Test(arguments: Side.all, Side.all)
+  func anIdleBridgeSleeps(_ front: Side, _ back: Side) throws {
+    try between(front, back, Idling())
+  }
+
+  private struct Idling: Check {
+    func run<Front: DescriptorSignalingTransport, Back: DescriptorSignalingTransport>(
+      _ front: Place<Front>, _ back: Place<Back>
+    ) throws {
+      var ends = try front.link(.pull, .push)
+      // Nobody receives what it sends.
+      var bridge = try Bridge(ends.takeBridged(), back.transport.socket(.push))
+      for isHolding in [false, true] {
+        if isHolding { try ends.peer.value.send("to nobody", deadline: soon) }
+        let start = ThreadClock.now
+        #expect(try bridge.run(until: .after(.milliseconds(200))) == .deadlinePassed)
+        #expect(ThreadClock.now - start < .milliseconds(50), "holding a message: \(isHolding)")
+      }
+    }
+  }
+
   /// A bridge that is dropped leaves no socket open: its addresses can be bound again.
   @Test(arguments: Side.all)
   func socketsCloseWithTheirBridge(_ side: Side) throws {

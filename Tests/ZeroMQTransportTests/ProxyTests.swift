@@ -67,29 +67,6 @@ import ZeroMQTransport
     #expect(try thread.join() == .stopped)
   }
 
-  @Test func aPausedProxyPassesNothing() throws {
-    var front = try transport.socket(.pull)
-    var push = try transport.socket(.push)
-    try push.connect(try front.bind("tcp://127.0.0.1:*"))
-    var back = try transport.socket(.push)
-    var pull = try transport.socket(.pull)
-    try back.connect(try pull.bind("tcp://127.0.0.1:*"))
-    let proxy = try ZeroMQ.Proxy(front, back)
-    let control = proxy.control
-    control.pause()
-    #expect(control.isPaused)
-    let thread = try start(proxy)
-    try push.send("one", deadline: soon)
-    #expect(try !pull.waitToReceive(deadline: .after(.milliseconds(50))))
-    control.resume()
-    #expect(try String(pull.receive(deadline: soon)) == "one")
-    control.pause()
-    control.stop()
-    #expect(try thread.join() == .stopped)
-    #expect(eventually { control.statistics.messagesFromFront == 1 })
-    #expect(control.statistics.bytesFromFront == 3 && control.statistics.messagesFromBack == 0)
-  }
-
   /// What waits for room goes on as soon as there is some, in order and whole.
   @Test func aSlowReceiverIsWaitedFor() throws {
     var options = SocketOptions()
@@ -117,22 +94,6 @@ import ZeroMQTransport
     }
     control.stop()
     #expect(try thread.join() == .stopped)
-  }
-
-  @Test func aProxyEndsWithItsDeadlineAndItsTransport() throws {
-    let own = try ZeroMQ()
-    func make() throws -> ZeroMQ.Proxy { try ZeroMQ.Proxy(own.socket(.pull), own.socket(.push)) }
-    var proxy = try make()
-    #expect(try proxy.run(until: .after(.milliseconds(5))) == .deadlinePassed)
-    let running = try start(try make())
-    let paused = try make()
-    paused.control.pause()
-    let waiting = try start(paused)
-    own.shutdown()
-    for thread in [running, waiting] {
-      let error = #expect(throws: MessagingError.self) { try thread.join() }
-      #expect(error?.code == .closed && error?.operation.name == "forward")
-    }
   }
 
   @Test func whatDoesNotGoTogetherIsRefused() throws {
