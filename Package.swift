@@ -52,6 +52,7 @@ var targets: [Target] = [
   .target(name: "Messaging", dependencies: ["CMessaging"]),
   .target(name: "POSIXSupport", dependencies: ["CMessaging", "Messaging"]),
   .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
+  .target(name: "MessagingBridge", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "MessagingConformance", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "CBenchmarkSupport"),
   .target(name: "Plotting"),
@@ -115,6 +116,9 @@ targets += [
       "Messaging", "MessagingConformance", "InProcessTransport", "POSIXSupport", "TestSupport",
     ]),
   .testTarget(
+    name: "MessagingBridgeTests",
+    dependencies: ["Messaging", "MessagingBridge", "POSIXSupport", "TestSupport"] + everyTransport),
+  .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
   .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
@@ -155,6 +159,7 @@ for target in targets where target.type != .system {
 var products: [Product] = [
   .library(name: "Messaging", targets: ["Messaging"]),
   .library(name: "InProcessTransport", targets: ["InProcessTransport"]),
+  .library(name: "MessagingBridge", targets: ["MessagingBridge"]),
   .library(name: "MessagingConformance", targets: ["MessagingConformance"]),
   .library(name: "MessagingBenchmark", targets: ["MessagingBenchmark"]),
   .executable(name: "msgbench", targets: ["msgbench"]),

@@ -72,8 +72,6 @@ extension InProcess {
     }
   }
 
-  private static let scheme = "inproc"
-
   private static func checkScheme(of address: Address) throws(TransportFailure) {
     guard address.scheme == scheme else {
       throw TransportFailure(

@@ -26,6 +26,11 @@ public struct InProcess: Transport {
   /// The name by which people choose this transport.
   public static let name = "inprocess"
 
+  /// `inproc` alone.
+  public static let schemes = [scheme]
+
+  static let scheme = "inproc"
+
   let names: NameSpace
 
   /// A transport with a name space of its own. Sockets keep the name space alive.

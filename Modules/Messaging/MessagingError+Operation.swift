@@ -28,6 +28,8 @@ extension MessagingError {
     public static let send = Operation("send")
     /// Receiving a message.
     public static let receive = Operation("receive")
+    /// Passing messages on.
+    public static let forward = Operation("forward")
     /// Making a message.
     public static let makeMessage = Operation("makeMessage")
     /// Making a pool.

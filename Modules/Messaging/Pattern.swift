@@ -42,4 +42,7 @@ public struct Pattern<T: Transport>: Hashable, Sendable, CustomStringConvertible
 
   /// Receives a request, then sends its reply to the one who asked, alternately.
   public static var reply: Self { Self("reply") }
+
+  /// The patterns that every transport has.
+  public static var common: [Self] { [.pair, .push, .pull, .publish, .subscribe, .request, .reply] }
 }

@@ -1,8 +1,8 @@
 public import Messaging
 
-/// Something that every transport must show, by area.
+/// Something that every transport must show, or every one that has a capability, by area.
 ///
-///     for behavior in Behavior.allCases {
+///     for behavior in Behavior.allCases where behavior.isPromised(by: ZeroMQ.self) {
 ///       try behavior.run(on: try ZeroMQ(), at: "tcp://127.0.0.1:*")
 ///     }
 ///
@@ -17,8 +17,11 @@ public enum Behavior: Hashable, Sendable {
   case requests(Requests)
   case flow(Flow)
   case readiness(Readiness)
+  case polling(Polling)
+  case forwarding(Forwarding)
   case endpoints(Endpoints)
   case limits(Limits)
+  case capabilities(Capabilities)
   case lifecycle(Lifecycle)
   case volume(Volume)
   case pooling(Pooling)
@@ -51,6 +54,12 @@ public enum Behavior: Hashable, Sendable {
     }
   }
 
+  /// Whether a transport is to show the behavior: every one, except where an area is about what not all have.
+  public func isPromised(by transport: any Transport.Type) -> Bool {
+    func isPromised<Area: BehaviorArea>(in area: Area) -> Bool { Area.isPromised(by: transport) }
+    return isPromised(in: area)
+  }
+
   private var area: any BehaviorArea {
     switch self {
     case .messages(let behavior): behavior
@@ -61,8 +70,11 @@ public enum Behavior: Hashable, Sendable {
     case .requests(let behavior): behavior
     case .flow(let behavior): behavior
     case .readiness(let behavior): behavior
+    case .polling(let behavior): behavior
+    case .forwarding(let behavior): behavior
     case .endpoints(let behavior): behavior
     case .limits(let behavior): behavior
+    case .capabilities(let behavior): behavior
     case .lifecycle(let behavior): behavior
     case .volume(let behavior): behavior
     case .pooling(let behavior): behavior
@@ -87,8 +99,11 @@ extension Behavior: CaseIterable {
       + Requests.allCases.map(Self.requests)
       + Flow.allCases.map(Self.flow)
       + Readiness.allCases.map(Self.readiness)
+      + Polling.allCases.map(Self.polling)
+      + Forwarding.allCases.map(Self.forwarding)
       + Endpoints.allCases.map(Self.endpoints)
       + Limits.allCases.map(Self.limits)
+      + Capabilities.allCases.map(Self.capabilities)
       + Lifecycle.allCases.map(Self.lifecycle)
       + Volume.allCases.map(Self.volume)
       + Pooling.allCases.map(Self.pooling)
@@ -111,10 +126,14 @@ extension Behavior: CustomStringConvertible {
 
 /// The behaviors of one area: an enumeration that names them, and how to check each.
 protocol BehaviorArea: CaseIterable, Hashable, Sendable {
+  static func isPromised(by transport: any Transport.Type) -> Bool
+
   func check<T: Transport>(_ fixture: Fixture<T>) throws
 }
 
 extension BehaviorArea {
+  static func isPromised(by transport: any Transport.Type) -> Bool { true }
+
   fileprivate var label: String {
     let type = "\(Self.self)"
     return type.prefix(1).lowercased() + type.dropFirst()

@@ -28,8 +28,11 @@ package final class Parker: @unchecked Sendable {
   /// reading it costs neither a reference count nor a shared cache line.
   package let isParked: UnsafeMutablePointer<Atomic<Bool>>
 
-  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+  let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
+
+  /// Stands in for a thread that sleeps, once there was need of it. Guarded by the mutex.
+  var alarm: WakeSignal?
 
   private static let cacheLine = 128
 
@@ -73,18 +76,7 @@ package final class Parker: @unchecked Sendable {
   ///   - hasWork: Looks for work; called once, after sleepers are visible to wakers.
   /// - Returns: `false` when the deadline passed. `true` may be premature.
   package func park(until deadline: Deadline, unless hasWork: () -> Bool) -> Bool {
-    isParked.pointee.store(true, ordering: .sequentiallyConsistent)
-    if MemoryBarrier.isAsymmetric {
-      guard MemoryBarrier.onEveryThread() else {
-        // Sleeping would not be safe; the caller tries again, which costs processor time and loses nothing.
-        isParked.pointee.store(false, ordering: .relaxed)
-        sched_yield()
-        return true
-      }
-    } else {
-      atomicMemoryFence(ordering: .sequentiallyConsistent)
-    }
-    guard !hasWork() else {
+    guard announce(), !hasWork() else {
       isParked.pointee.store(false, ordering: .relaxed)
       return true
     }
@@ -106,6 +98,20 @@ package final class Parker: @unchecked Sendable {
     return true
   }
 
+  /// Makes the sleeper visible to wakers.
+  ///
+  /// - Returns: `false` when sleeping would not be safe; the caller tries again, which costs processor time and loses nothing.
+  func announce() -> Bool {
+    isParked.pointee.store(true, ordering: .sequentiallyConsistent)
+    guard MemoryBarrier.isAsymmetric else {
+      atomicMemoryFence(ordering: .sequentiallyConsistent)
+      return true
+    }
+    if MemoryBarrier.onEveryThread() { return true }
+    sched_yield()
+    return false
+  }
+
   /// Wakes the thread that is parked, if any.
   ///
   /// This is the one place where a waiter is resumed. Callers on a fast path look at ``isParked`` first.
@@ -113,6 +119,7 @@ package final class Parker: @unchecked Sendable {
     guard isParked.pointee.exchange(false, ordering: .acquiringAndReleasing) else { return }
     // Once the mutex was held, the sleeper either has seen the flag or waits on the condition.
     pthread_mutex_lock(mutex)
+    alarm?.signal()
     pthread_mutex_unlock(mutex)
     pthread_cond_signal(condition)
   }

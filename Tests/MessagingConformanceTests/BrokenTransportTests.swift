@@ -74,24 +74,30 @@ extension Fault {
         (.readiness(.waitToReceiveKeepsItsDeadline), "waiting to receive to give up after"),
         (.readiness(.waitToSendKeepsItsDeadline), "waiting to send without peer to give up after"),
         (.readiness(.pastDeadlineOnlyLooks), "nothing to be found at once, saw false"),
+        (.polling(.pollingKeepsItsDeadline), "polling to give up after"),
       ]
     case .missesDeadlines:
       [
         (.flow(.receiveKeepsItsDeadline), "did not finish"),
         (.flow(.sendKeepsItsDeadline), "did not finish"),
         (.readiness(.waitToReceiveKeepsItsDeadline), "did not finish"),
+        (.polling(.pollingKeepsItsDeadline), "did not finish"),
       ]
     case .blocksForever:
       [
         (.flow(.blockedReceiveIsWokenWithoutLimit), "did not finish"),
         (.readiness(.waitToReceiveIsWokenWithoutLimit), "did not finish"),
         (.readiness(.waitToSendIsWokenWithoutLimit), "did not finish"),
+        (.polling(.pollingIsWokenWithoutLimit), "did not finish"),
       ]
     case .claimsReadiness:
       [
         (.readiness(.pastDeadlineOnlyLooks), "nothing to be found at once, saw true"),
         (.readiness(.waitToReceiveKeepsItsDeadline), "waiting to receive to end at its deadline, saw ready"),
         (.readiness(.waitToSendKeepsItsDeadline), "waiting to send without peer to end at its deadline"),
+        (.polling(.readySocketsAreReported), "the sockets that are ready to be [], saw"),
+        (.polling(.directionsAreToldApart), "the sockets that are ready to be [], saw"),
+        (.polling(.pollingKeepsItsDeadline), "polling to end at its deadline, saw ready"),
       ]
     case .overlooksWhatIsThere:
       [
@@ -100,6 +106,10 @@ extension Fault {
         (.readiness(.everyPatternGetsReady), "room for message 1 to be noticed"),
         (.readiness(.outOfTurnIsInvalid), "room for message 0 to be noticed"),
         (.readiness(.waitingEndsMoveEveryMessage), "to be noticed, saw the deadline"),
+        (.polling(.readySocketsAreReported), ", saw []"),
+        (.polling(.pollingIsWoken), "message 0 to be noticed, saw the deadline"),
+        (.polling(.socketsComeAndGo), ", saw []"),
+        (.polling(.manySocketsAreWaitedFor), ", saw []"),
       ]
     case .keepsSentMessages:
       [(.ownership(.sentMessageIsEmpty), "the size of the second message")]
@@ -131,6 +141,7 @@ extension Fault {
         (.lifecycle(.openAfterShutdownIsRefused), "opening after shutdown to fail with closed"),
         (.lifecycle(.everythingIsClosedAfterShutdown), "sending to fail after shutdown"),
         (.readiness(.shutdownWakesWaits), "did not finish"),
+        (.polling(.shutdownWakesPolling), "did not finish"),
       ]
     case .ignoresPrefixes:
       [
@@ -148,6 +159,11 @@ extension Fault {
       [
         (.flow(.boundedQueueBindFirst), "a bounded queue to fill up"),
         (.flow(.fullQueueKeepsTheDeadline), "a bounded queue to fill up"),
+      ]
+    case .opensWhatItLacks:
+      [
+        (.capabilities(.otherPatternsAreUnsupported), "\"nosuch\" to fail with unsupported, saw no error"),
+        (.capabilities(.otherSchemesAreRefused), "to fail with invalidAddress, saw no error"),
       ]
     case .stealsAddresses:
       [(.endpoints(.doubleBindIsRefused), "fail with addressInUse")]

@@ -22,7 +22,7 @@ extension Conformance {
           var subject = subject
           subject.settings.streamLength = selection.streamLength ?? subject.settings.streamLength
           return subject.addresses.filter(selection.includes(address:)).flatMap { address in
-            Behavior.allCases.filter(selection.includes).map {
+            subject.behaviors.filter(selection.includes).map {
               Case(subject: subject, address: address, behavior: $0)
             }
           }

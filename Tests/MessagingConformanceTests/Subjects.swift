@@ -38,7 +38,7 @@ let rows: [Row] = {
 private let inProcess = ConformanceSubject("inprocess", addresses: ["inproc://*"]) { InProcess() }
 
 /// The address families of libraries.
-let everyFamily = ["tcp://127.0.0.1:*", "ipc://*", "inproc://*"]
+let everyFamily = ["tcp://127.0.0.1:*", "ipc://*", "inproc://*", "ws://127.0.0.1:*"]
 
 #if ZeroMQ
   private let zeroMQ = ConformanceSubject(

@@ -83,6 +83,8 @@ extension Scripted {
 
   static var name: String { "scripted" }
 
+  static var schemes: [String] { ["inproc"] }
+
   func open(
     _ pattern: Pattern<Self>, options: SocketOptions
   ) throws(TransportFailure) -> Script { script }

@@ -1,40 +1,10 @@
 import Foundation
 import Messaging
-import POSIXSupport
 import TestSupport
 import Testing
 import ZeroMQTransport
 
 @Suite(.timeLimit(.minutes(5))) struct PollerTests {
-  @Test func whatIsReadyIsReported() throws {
-    let transport = try ZeroMQ()
-    var poller = Poller<ZeroMQ>()
-    var pull = try transport.socket(.pull)
-    var push = try transport.socket(.push)
-    try push.connect(try pull.bind("tcp://127.0.0.1:*"))
-    var reply = try transport.socket(.reply)
-    var request = try transport.socket(.request)
-    try request.connect(try reply.bind("inproc://*"))
-    let one = poller.add(pull, for: .receiving)
-    // A reply is not sent before its request came, so that this direction is not waited for.
-    let other = poller.add(reply, for: [.receiving, .sending])
-    #expect(try poller.wait(deadline: .after(.zero)).isEmpty)
-    try push.send("one", deadline: soon)
-    try push.send("two", deadline: soon)
-    for text in ["one", "two"] {
-      // The library's descriptor tells of the first only.
-      #expect(try poller.wait(deadline: soon) == [.init(key: one, readiness: .receiving)])
-      #expect(try poller.withSocket(one) { String(try $0.receive(deadline: soon)) } == text)
-    }
-    try request.send("other", deadline: soon)
-    #expect(try poller.wait(deadline: soon) == [.init(key: other, readiness: .receiving)])
-    #expect(try poller.withSocket(other) { String(try $0.receive(deadline: soon)) } == "other")
-    #expect(try poller.wait(deadline: soon) == [.init(key: other, readiness: .sending)])
-    try poller.withSocket(other) { try $0.send("done", deadline: soon) }
-    #expect(try String(request.receive(deadline: soon)) == "done")
-    #expect(try poller.wait(deadline: .after(.milliseconds(5))).isEmpty)
-  }
-
   @Test func descriptorsAreWaitedForAsWell() throws {
     var ends: [Int32] = [-1, -1]
     try #require(pipe(&ends) == 0)
@@ -69,19 +39,5 @@ import ZeroMQTransport
     #expect(try poller.wait(deadline: soon) == [.init(key: reading, readiness: .receiving)])
     poller.remove(descriptor: reading)
     #expect(poller.count == 1)
-  }
-
-  @Test func aPollerEndsWithItsTransport() throws {
-    let transport = try ZeroMQ()
-    var poller = Poller<ZeroMQ>()
-    _ = poller.add(try transport.socket(.pull), for: .receiving)
-    let thread = Handle(
-      try JoinableThread(moving: poller) { poller in
-        var poller = poller
-        return try poller.wait(deadline: soon).count
-      })
-    transport.shutdown()
-    let error = #expect(throws: MessagingError.self) { try thread.join() }
-    #expect(error?.code == .closed && error?.operation.name == "poll")
   }
 }

@@ -27,6 +27,25 @@ extension Endpoint {
     return true
   }
 
+  /// Has a descriptor become readable when a transfer may be worth trying.
+  ///
+  /// - Parameters:
+  ///   - interest: The directions. One that is out of turn, or that the pattern lacks, is passed over.
+  /// - Returns: The descriptor; `nil` when a transfer is worth trying now.
+  mutating func descriptor(awaiting interest: Readiness) throws(TransportFailure) -> Int32? {
+    removeExhaustedInlets()
+    return try mailbox.parker.arm { () throws(TransportFailure) in !(try readiness(for: interest).isEmpty) }
+  }
+
+  /// The directions in which a transfer need not wait.
+  mutating func readiness(for interest: Readiness) throws(TransportFailure) -> Readiness {
+    guard isCurrent() else { throw TransportFailure(Fault.closed.rawValue, of: InProcess.self) }
+    var readiness: Readiness = []
+    if interest.contains(.receiving), obstacleToReceiving == nil { readiness.insert(.receiving) }
+    if interest.contains(.sending), obstacleToSending == nil { readiness.insert(.sending) }
+    return readiness
+  }
+
   /// How often to look before sleeping: for about as long as falling asleep and being woken takes. Never on a
   /// single processor, where the peer cannot run meanwhile.
   private static let looks = Processors.count > 1 ? 100 : 0

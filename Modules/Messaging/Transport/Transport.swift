@@ -24,6 +24,17 @@ public protocol Transport: Sendable {
   /// The short name by which people choose the transport, such as `zmq`.
   static var name: String { get }
 
+  // MARK: What there is
+
+  /// The patterns to send and receive with.
+  static var patterns: [Pattern<Self>] { get }
+
+  /// The schemes of the addresses to bind and connect to, such as `tcp`.
+  static var schemes: [String] { get }
+
+  /// What it offers besides, in extensions of its own that no protocol tells of. See ``capabilities``.
+  static var features: [TransportCapability] { get }
+
   // MARK: Sockets
 
   /// Opens a socket.
@@ -196,6 +207,15 @@ public protocol Transport: Sendable {
 
   /// The library's text for an error number. Not called for would-block.
   static func describe(_ number: Int32) -> String
+}
+
+/// What a transport has that has nothing of its own.
+extension Transport {
+  /// Those of every transport.
+  public static var patterns: [Pattern<Self>] { Pattern.common }
+
+  /// Nothing.
+  public static var features: [TransportCapability] { [] }
 }
 
 /// What a transport does that has nothing special for pools: their messages are copied when sent.

@@ -6,7 +6,7 @@ public import Messaging
 ///       try ZeroMQ()
 ///     }
 ///     for address in subject.addresses {
-///       for behavior in Behavior.allCases { print(behavior, subject.examine(behavior, at: address)) }
+///       for behavior in subject.behaviors { print(behavior, subject.examine(behavior, at: address)) }
 ///     }
 public struct ConformanceSubject: Sendable {
   /// The name in reports.
@@ -21,6 +21,9 @@ public struct ConformanceSubject: Sendable {
   /// How long and how hard to try.
   public var settings = ConformanceSettings()
 
+  /// What the transport is to show.
+  public let behaviors: [Behavior]
+
   let make: @Sendable () throws -> any Transport
   let openHandles: @Sendable (any Transport) -> Int?
 
@@ -33,15 +36,16 @@ public struct ConformanceSubject: Sendable {
   ///   - openHandles: Counts the sockets, descriptors or whatever else the transport holds while a socket is open;
   ///     the count has to be back at its beginning after every behavior. `nil` where it cannot be told.
   ///   - make: Makes a transport of which nothing was used before.
-  public init(
+  public init<T: Transport>(
     _ name: String, addresses: [String], exceptions: [DeclaredException] = [],
     openHandles: @escaping @Sendable (any Transport) -> Int? = { _ in nil },
-    make: @escaping @Sendable () throws -> any Transport
+    make: @escaping @Sendable () throws -> T
   ) {
     self.name = name
     self.addresses = addresses
     self.exceptions = exceptions
     self.openHandles = openHandles
     self.make = make
+    behaviors = Behavior.allCases.filter { $0.isPromised(by: T.self) }
   }
 }

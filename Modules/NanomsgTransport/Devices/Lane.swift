@@ -1,15 +1,17 @@
 import CNanomsg
 import Messaging
 import POSIXSupport
+import Synchronization
 
 /// One direction of a device: takes a message from one socket and keeps it until the other one takes it.
-struct Lane {
+struct Lane: ForwardingLane {
   private let source: DeviceEnd
   private let sink: DeviceEnd
   private let limit: Int
 
   /// The message's body, owned, while it waits to be sent; and its headers.
   private var body: UnsafeMutableRawPointer?
+  private var bodySize = 0
   private let headers: UnsafeMutableRawBufferPointer
   private var headerSize = 0
 
@@ -32,21 +34,30 @@ struct Lane {
   /// Readable when ``step()`` has something to do.
   var awaitedDescriptor: Int32 { body == nil ? source.receiveDescriptor : sink.sendDescriptor }
 
-  /// Receives a message, or sends the one at hand.
-  ///
-  /// - Returns: `false` when that has to wait.
   /// - Throws: ``TransportFailure`` with what the library said. A message that it refused is dropped.
-  mutating func step() throws(TransportFailure) -> Bool {
-    let result = body == nil ? receive() : send()
-    guard result < 0 else { return true }
-    let number = nn_errno()
-    switch number {
-    case EINTR: return true
-    case EAGAIN: return false
-    default:
-      dropMessage()
-      throw TransportFailure(number, of: Nanomsg.self)
+  mutating func step() throws(TransportFailure) -> ForwardingStep {
+    // The library does not end with the transport.
+    guard !source.context.isShutDown.pointee.load(ordering: .acquiring) else {
+      throw TransportFailure(ETERM, of: Nanomsg.self)
     }
+    if body == nil {
+      guard let size = try checked(receive()) else { return .waits }
+      bodySize = size
+      guard size <= limit else {
+        dropMessage()
+        return .dropped
+      }
+    }
+    return try checked(send()) == nil ? .waits : .passed(bodySize)
+  }
+
+  /// - Returns: The library's answer; `nil` when the call has to wait, or was interrupted.
+  private mutating func checked(_ result: Int32) throws(TransportFailure) -> Int? {
+    guard result < 0 else { return Int(result) }
+    let number = nn_errno()
+    guard number != EAGAIN, number != EINTR else { return nil }
+    dropMessage()
+    throw TransportFailure(number, of: Nanomsg.self)
   }
 
   private mutating func receive() -> Int32 {
@@ -57,7 +68,6 @@ struct Lane {
     guard result >= 0 else { return result }
     // Only the first, the pattern's, goes on. The library does not tell how many others there are.
     headerSize = min(headers.load(as: nn_cmsghdr.self).cmsg_len, headers.count)
-    if Int(result) > limit { dropMessage() }
     return result
   }
 

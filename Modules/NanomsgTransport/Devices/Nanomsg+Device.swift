@@ -1,7 +1,6 @@
 import CNanomsg
 public import Messaging
 import POSIXSupport
-import Synchronization
 
 extension Nanomsg {
   /// Forwards messages between two sockets, both ways where the patterns have both, with the headers that lead replies back.
@@ -11,8 +10,8 @@ extension Nanomsg {
   ///     var back = try transport.socket(.raw(.request))
   ///     try back.bind("tcp://*:5556")                        // repliers connect here
   ///     var device = try Nanomsg.Device(front, back)
-  ///     let stopper = device.stopper
-  ///     try device.run()                                     // until another thread calls stopper.stop()
+  ///     let control = device.control
+  ///     try device.run()                                     // until another thread calls control.stop()
   ///
   /// It does what `nn_device` does, on the thread that calls ``run(until:)``, and can be ended without closing sockets under a
   /// thread that uses them. A direction whose receiver does not keep up waits, as the patterns say, without holding up the
@@ -20,14 +19,15 @@ extension Nanomsg {
   ///
   /// A message that is larger than either socket's ``/Messaging/Socket/maximumMessageSize``, which only `inproc` lets through, is
   /// dropped. Messages over `ws` go on as ``Option/webSocketMessageType`` of the socket that sends them says.
-  public struct Device: ~Copyable {
+  public struct Device: Forwarder, ~Copyable {
     let front: Socket<Nanomsg>
     let back: Socket<Nanomsg>?
-    private var lanes: [Lane]
+    private var lanes: ForwardingLanes<Lane, Lane>
     private let context: Context
+    private let signal: WakeSignal
 
-    /// Ends ``run(until:)``, from any thread.
-    public let stopper: Stopper
+    /// Steers the device, from any thread.
+    public let control: ForwardingControl
 
     /// Joins two raw sockets.
     ///
@@ -46,12 +46,12 @@ extension Nanomsg {
       guard one.goesWith(other) else {
         throw Self.error("a device does not join \(front.pattern) and \(back.pattern)")
       }
-      stopper = try Self.makeStopper()
-      var lanes: [Lane] = []
-      if one.receives { lanes.append(Lane(from: one, to: other, limit: limit)) }
-      if other.receives { lanes.append(Lane(from: other, to: one, limit: limit)) }
+      signal = try Self.makeSignal()
+      control = ForwardingControl(signaling: signal)
+      lanes = ForwardingLanes(
+        fromFront: one.receives ? Lane(from: one, to: other, limit: limit) : nil,
+        fromBack: other.receives ? Lane(from: other, to: one, limit: limit) : nil)
       context = one.context
-      self.lanes = lanes
       self.front = consume front
       self.back = consume back
     }
@@ -64,56 +64,45 @@ extension Nanomsg {
     public init(loopback socket: consuming Socket<Nanomsg>) throws(MessagingError) {
       let end = try socket.deviceEnd()
       guard end.goesWith(end) else { throw Self.error("a device does not loop \(socket.pattern)") }
-      stopper = try Self.makeStopper()
+      signal = try Self.makeSignal()
+      control = ForwardingControl(signaling: signal)
       context = end.context
-      lanes = [Lane(from: end, to: end, limit: socket.maximumMessageSize)]
+      lanes = ForwardingLanes(
+        fromFront: Lane(from: end, to: end, limit: socket.maximumMessageSize), fromBack: nil)
       front = consume socket
       back = nil
     }
 
     deinit {
-      for lane in lanes { lane.free() }
+      lanes.fromFront?.free()
+      lanes.fromBack?.free()
     }
 
-    /// Forwards messages, until ``Stopper/stop()``.
-    ///
-    /// The call can be repeated. A message that was received and not sent yet when it ended waits for the next one; it is lost
-    /// with the device.
-    ///
-    /// - Parameter deadline: When to return if nobody stops it.
-    /// - Returns: `true` when it was stopped, `false` when the deadline passed.
-    /// - Throws: ``/Messaging/MessagingError`` with `closed` after the transport was shut down (`ETERM`), or what the library
-    ///   said when it refused a message, which is dropped.
-    public mutating func run(until deadline: Deadline = .never) throws(MessagingError) -> Bool {
-      do throws(TransportFailure) {
-        while true {
-          if stopper.isStopped { return true }
-          guard !context.isShutDown.pointee.load(ordering: .acquiring) else {
-            throw TransportFailure(ETERM, of: Nanomsg.self)
+    /// Passes messages on, until ``/Messaging/ForwardingControl/stop()``. As ``/Messaging/Forwarder/run(until:)``.
+    @discardableResult
+    public mutating func run(until deadline: Deadline) throws(MessagingError) -> ForwardingEnd {
+      let (context, signal) = (context, signal)
+      do {
+        return try lanes.run(until: deadline, steeredBy: control) {
+          lanes, isPaused throws(TransportFailure) in
+          let awaited = [lanes.fromFront, lanes.fromBack].compactMap {
+            isPaused ? nil : $0?.awaitedDescriptor
           }
-          if deadline.remaining == .zero { return false }
-          // In turn, and not for ever, so that neither direction starves and a stop is seen.
-          var isBusy = false
-          for index in lanes.indices {
-            for _ in 0..<100 {
-              guard try lanes[index].step() else { break }
-              isBusy = true
-            }
-          }
-          guard !isBusy else { continue }
+          var isShutDown = false
           Descriptors.waitUntilReadable(
-            any: lanes.map(\.awaitedDescriptor) + [stopper.descriptor, context.wakeDescriptor],
-            until: deadline
-          ) { _ in }
+            any: [context.wakeDescriptor, signal.descriptor] + awaited, until: deadline
+          ) { if $0 == 0 { isShutDown = true } }
+          signal.reset()
+          if isShutDown { throw TransportFailure(ETERM, of: Nanomsg.self) }
         }
       } catch {
-        throw MessagingError(error, during: MessagingError.Operation("forward"), of: front.endpoint)
+        throw MessagingError(error, during: .forward, of: front.endpoint)
       }
     }
 
-    private static func makeStopper() throws(MessagingError) -> Stopper {
+    private static func makeSignal() throws(MessagingError) -> WakeSignal {
       do {
-        return try Stopper()
+        return try WakeSignal()
       } catch {
         throw MessagingError(error, during: .open, of: "device")
       }

@@ -37,9 +37,5 @@ extension Pattern where T == Nanomsg {
   private static var rawPrefix: String { "raw " }
 
   /// Every pattern whose sockets send and receive.
-  static var cooked: [Self] {
-    [
-      .pair, .push, .pull, .publish, .subscribe, .request, .reply, .survey, .respond, .bus,
-    ]
-  }
+  static var cooked: [Self] { common + [.survey, .respond, .bus] }
 }

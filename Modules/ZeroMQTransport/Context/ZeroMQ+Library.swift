@@ -28,6 +28,10 @@ extension ZeroMQ {
     public static let norm = Capability(name: "norm")
     /// Addresses of the scheme `vmci`.
     public static let vmci = Capability(name: "vmci")
+    /// Addresses of the scheme `ws`, for WebSocket.
+    public static let webSocket = Capability(name: "WS")
+    /// Addresses of the scheme `wss`, for WebSocket over TLS.
+    public static let secureWebSocket = Capability(name: "WSS")
     /// Encryption with CURVE.
     public static let curve = Capability(name: "curve")
     /// Security with GSSAPI.

@@ -4,7 +4,7 @@ import Messaging
 /// One direction of a proxy.
 ///
 /// Its handles are copies, which the proxy that owns the sockets keeps no longer than those.
-struct ProxyLane {
+struct ProxyLane: ForwardingLane {
   private var source: ZeroMQ.SocketHandle
   private var sink: ZeroMQ.SocketHandle
   private var capture: ZeroMQ.SocketHandle?
@@ -19,22 +19,19 @@ struct ProxyLane {
     self.capture = capture
   }
 
-  /// Passes one message on, as far as that needs no waiting.
-  ///
-  /// - Returns: The size in bytes of the message; `nil` when there was none, or it has to wait.
   /// - Throws: ``TransportFailure`` for what the library refuses, which is dropped.
-  mutating func step() throws(TransportFailure) -> Int? {
+  mutating func step() throws(TransportFailure) -> ForwardingStep {
     if pending.isEmpty, uncaptured.isEmpty {
-      guard try isDone(source.tryReceive(&pending)) else { return nil }
+      guard try isDone(source.tryReceive(&pending)) else { return .waits }
       if capture != nil { uncaptured = try Self.copies(of: &pending) }
     }
     let size = pending.reduce(0) { size, part in
       var part = part
       return size + zmq_msg_size(&part)
     }
-    if !pending.isEmpty { guard try isDone(sink.trySend(&pending)) else { return nil } }
-    if !uncaptured.isEmpty { guard try isDone(capture!.trySend(&uncaptured)) else { return nil } }
-    return size
+    if !pending.isEmpty { guard try isDone(sink.trySend(&pending)) else { return .waits } }
+    if !uncaptured.isEmpty { guard try isDone(capture!.trySend(&uncaptured)) else { return .waits } }
+    return .passed(size)
   }
 
   /// What to wait for before the next ``step()``.

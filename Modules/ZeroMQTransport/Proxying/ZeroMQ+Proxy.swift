@@ -16,16 +16,16 @@ extension ZeroMQ {
   /// It does what `zmq_proxy_steerable` does, on the thread that calls ``run(until:)``, without the assertion by which that ends
   /// the process when it does not know a command. A direction whose receiver does not keep up waits without holding up the
   /// other one. A capture socket that does not keep up holds up both.
-  public struct Proxy: ~Copyable {
+  public struct Proxy: Forwarder, ~Copyable {
     private let front: Socket<ZeroMQ>
     private let back: Socket<ZeroMQ>
     private let capture: Socket<ZeroMQ>?
     private let frontHandle: SocketHandle
-    private var fromFront: ProxyLane?
-    private var fromBack: ProxyLane?
+    private var lanes: ForwardingLanes<ProxyLane, ProxyLane>
+    private let signal: WakeSignal
 
     /// Steers the proxy, from any thread.
-    public let control: ProxyControl
+    public let control: ForwardingControl
 
     /// Joins two sockets.
     ///
@@ -55,78 +55,48 @@ extension ZeroMQ {
           during: .open, of: "proxy")
       }
       do {
-        control = try ProxyControl()
+        signal = try WakeSignal()
       } catch {
         throw MessagingError(error, during: .open, of: "proxy")
       }
+      control = ForwardingControl(signaling: signal)
       frontHandle = one
-      fromFront = isForward ? ProxyLane(from: one, to: other, capture: third) : nil
-      fromBack = isBackward ? ProxyLane(from: other, to: one, capture: third) : nil
+      lanes = ForwardingLanes(
+        fromFront: isForward ? ProxyLane(from: one, to: other, capture: third) : nil,
+        fromBack: isBackward ? ProxyLane(from: other, to: one, capture: third) : nil)
       self.front = consume front
       self.back = consume back
       self.capture = consume capture
     }
 
     deinit {
-      var lanes = [fromFront, fromBack]
-      for index in lanes.indices { lanes[index]?.drop() }
+      var (one, other) = (lanes.fromFront, lanes.fromBack)
+      one?.drop()
+      other?.drop()
     }
 
-    /// Passes messages on, until ``ProxyControl/stop()``.
-    ///
-    /// The call can be repeated. A message that was received and not sent yet when it ended waits for the next one; it is
-    /// lost with the proxy.
-    ///
-    /// - Parameter deadline: When to return if nobody stops it.
-    /// - Returns: `true` when it was stopped, `false` when the deadline passed.
-    /// - Throws: ``/Messaging/MessagingError`` with `closed` after the transport was shut down (`ETERM`), or what the library
-    ///   said when it refused a message, which is dropped.
+    /// Passes messages on, until ``/Messaging/ForwardingControl/stop()``. As ``/Messaging/Forwarder/run(until:)``.
     @discardableResult
-    public mutating func run(until deadline: Deadline = .never) throws(MessagingError) -> Bool {
-      do throws(TransportFailure) {
-        while true {
-          control.reset()
-          if control.isStopped { return true }
-          if deadline.remaining == .zero { return false }
-          let isBusy = control.isPaused ? false : try pass()
-          if !isBusy { try wait(until: deadline) }
+    public mutating func run(until deadline: Deadline) throws(MessagingError) -> ForwardingEnd {
+      let (handle, signal) = (frontHandle, signal)
+      do {
+        return try lanes.run(until: deadline, steeredBy: control) {
+          lanes, isPaused throws(TransportFailure) in
+          var entries = [ZeroMQ.pollEntry(forDescriptor: signal.descriptor, interest: .receiving)]
+          if isPaused {
+            entries.append(try handle.entryForCommands)
+          } else {
+            if let lane = lanes.fromFront { entries.append(try lane.entry) }
+            if let lane = lanes.fromBack { entries.append(try lane.entry) }
+          }
+          try ZeroMQ.poll(&entries, until: deadline)
+          signal.reset()
+          // Has commands carried out, such as to end with the transport.
+          if isPaused { let _: Int32 = try handle.value(of: ZMQ_EVENTS) }
         }
       } catch {
-        throw MessagingError(error, during: MessagingError.Operation("forward"), of: front.endpoint)
+        throw MessagingError(error, during: .forward, of: front.endpoint)
       }
-    }
-
-    /// Passes messages on in turn, and not for ever, so that neither direction starves and a command is seen.
-    ///
-    /// - Returns: Whether there were any.
-    private mutating func pass() throws(TransportFailure) -> Bool {
-      var passed = ProxyStatistics()
-      defer { control.count(passed) }
-      for _ in 0..<100 {
-        guard let size = try fromFront?.step() else { break }
-        passed.messagesFromFront += 1
-        passed.bytesFromFront += size
-      }
-      for _ in 0..<100 {
-        guard let size = try fromBack?.step() else { break }
-        passed.messagesFromBack += 1
-        passed.bytesFromBack += size
-      }
-      return passed != ProxyStatistics()
-    }
-
-    private func wait(until deadline: Deadline) throws(TransportFailure) {
-      var entries = [ZeroMQ.pollEntry(forDescriptor: control.descriptor, interest: .receiving)]
-      let isPaused = control.isPaused
-      if isPaused {
-        entries.append(try frontHandle.entryForCommands)
-      } else {
-        if let fromFront { entries.append(try fromFront.entry) }
-        if let fromBack { entries.append(try fromBack.entry) }
-      }
-      try ZeroMQ.poll(&entries, until: deadline)
-      // Has commands carried out, such as to end with the transport.
-      if isPaused { let _: Int32 = try frontHandle.value(of: ZMQ_EVENTS) }
     }
   }
 }

@@ -5,7 +5,7 @@ enum Fault: String, CaseIterable, Sendable {
   case keepsSentMessages, spoilsUnsentMessages, reportsWouldBlockAsError
   case leaksSockets, ignoresLinger, ignoresShutdown
   case ignoresPrefixes, misdirectsReplies, favorsOnePeer, favorsOneSender
-  case acceptsWithoutBound, stealsAddresses
+  case acceptsWithoutBound, stealsAddresses, opensWhatItLacks
   case keepsBuffers, returnsBuffersEarly, returnsBuffersTwice, returnsUnsentBuffers, sendsWholeBuffers
 
   /// What happens to messages happens to every so many of them, so that the first ones look fine.

@@ -5,6 +5,9 @@ extension Reference {
   func open(
     _ pattern: Pattern<Reference>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle {
+    guard Reference.patterns.contains(pattern) || fault == .opensWhatItLacks else {
+      throw TransportFailure(.unsupported, "there is no pattern \(pattern)")
+    }
     let identifier = state.withLock { state -> Int? in
       state.isShutDown ? nil : state.open(pattern.name, options: options)
     }
@@ -23,7 +26,7 @@ extension Reference {
   static func bind(
     _ socket: inout SocketHandle, to address: Address
   ) throws(TransportFailure) -> String {
-    try check(address)
+    if socket.reference.fault != .opensWhatItLacks { try check(address) }
     let identifier = socket.identifier
     return try socket.reference.change { state throws(TransportFailure) in
       try state.bind(identifier, to: address)

@@ -15,6 +15,8 @@ final class Reference: Transport {
 
   static var name: String { "reference" }
 
+  static let schemes = ["inproc"]
+
   /// The sockets that were opened and not closed.
   var openSockets: Int { state.withLock { $0.openSockets } }
 
