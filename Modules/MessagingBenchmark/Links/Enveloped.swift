@@ -43,6 +43,9 @@ struct Enveloped<Base: RoutingTransport>: Transport {
   static var name: String { Base.name }
 
   @usableFromInline
+  static var schemes: [String] { Base.schemes }
+
+  @usableFromInline
   func open(
     _ pattern: Pattern<Self>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle {
