@@ -1,4 +1,5 @@
 import Foundation
+import Messaging
 import MessagingBenchmark
 import TestSupport
 import Testing
@@ -59,6 +60,9 @@ import Testing
     #expect(result.status == 0)
     for name in Experiment.all.map(\.name) + transports.map(\.name) {
       #expect(result.output.contains("  \(name) "))
+    }
+    for capability in transports.flatMap(\.capabilities) {
+      #expect(result.output.contains(" \(capability.name)"))
     }
   }
 

@@ -1,11 +1,12 @@
 import ArgumentParser
+import Messaging
 import MessagingBenchmark
 
 extension Msgbench {
   /// `msgbench list`
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the experiments and the transports.")
+      abstract: "Lists the experiments, the transports and what they have.")
 
     func run() {
       print("Experiments")
@@ -14,6 +15,16 @@ extension Msgbench {
       for transport in transports {
         let endpoints = transport.endpoints.map(\.scheme).joined(separator: ", ")
         line(transport.name, "\(transport.libraryVersion ?? "in Swift, no library"); \(endpoints)")
+        for kind in TransportCapability.Kind.allCases {
+          let names = transport.capabilities.filter { $0.kind == kind }.map(\.name)
+          line("", "\(kind.rawValue): \(names.joined(separator: ", "))")
+        }
+      }
+      print("\nFunctions")
+      var shown: Set<TransportCapability> = []
+      for capability in transports.flatMap(\.capabilities)
+      where capability.kind == .functions && shown.insert(capability).inserted {
+        line(capability.name, capability.summary)
       }
     }
 

@@ -14,13 +14,13 @@ public struct TransportCapability: Hashable, Sendable, CustomStringConvertible {
   public let summary: String
 
   /// What sort of thing a capability is.
-  public enum Kind: CaseIterable, Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// A ``Pattern``.
-    case pattern
+    case patterns
     /// Addresses of a scheme.
-    case address
+    case addresses
     /// Something that the transport does.
-    case function
+    case functions
   }
 
   fileprivate init(_ kind: Kind, _ name: String, _ summary: String) {
@@ -30,7 +30,7 @@ public struct TransportCapability: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Names something that a transport does. For transports that have something of their own.
-  public init(_ name: String, _ summary: String) { self.init(.function, name, summary) }
+  public init(_ name: String, _ summary: String) { self.init(.functions, name, summary) }
 
   /// The name.
   public var description: String { name }
@@ -84,10 +84,12 @@ extension Transport {
 extension Pattern {
   fileprivate var capability: TransportCapability {
     let ways = (sends ? ["sends"] : []) + (receives ? ["receives"] : [])
-    return .init(.pattern, name, ways.joined(separator: " and "))
+    return .init(.patterns, name, ways.joined(separator: " and "))
   }
 }
 
 extension String {
-  fileprivate var capability: TransportCapability { .init(.address, self, "addresses such as \(self)://...") }
+  fileprivate var capability: TransportCapability {
+    .init(.addresses, self, "addresses such as \(self)://...")
+  }
 }

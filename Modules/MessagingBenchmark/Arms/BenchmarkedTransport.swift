@@ -11,6 +11,9 @@ public struct BenchmarkedTransport: Sendable {
   /// The name and version of the library underneath, `nil` for none.
   public let libraryVersion: String?
 
+  /// What it has.
+  public let capabilities: [TransportCapability]
+
   /// Whether there are C loops over the same library.
   public let hasBaseline: Bool
 
@@ -73,6 +76,7 @@ public struct BenchmarkedTransport: Sendable {
     name = T.name
     self.endpoints = endpoints
     libraryVersion = baseline?.version
+    capabilities = T.capabilities
     hasBaseline = baseline != nil
     handsOver = T.handsOverBuffers
     takesOver = T.givesMemory
