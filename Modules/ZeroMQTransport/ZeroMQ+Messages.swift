@@ -12,8 +12,14 @@ extension ZeroMQ {
   /// `zmq_msg_init_size`; `nil` for `ENOMEM`.
   @inlinable
   public static func makeMessage(byteCount: Int) -> zmq_msg_t? {
-    var message = zmq_msg_t()
-    return zmq_msg_init_size(&message, byteCount) == 0 ? message : nil
+    var message = makePlaceholder()
+    return makeMessage(byteCount: byteCount, in: &message) ? message : nil
+  }
+
+  /// `zmq_msg_init_size`; `false` for `ENOMEM`.
+  @inlinable
+  public static func makeMessage(byteCount: Int, in message: inout zmq_msg_t) -> Bool {
+    zmq_msg_init_size(&message, byteCount) == 0
   }
 
   /// `zmq_msg_close`.

@@ -100,6 +100,15 @@
       #expect(try connected.run(10_000).messages == 10_000)
     }
 
+    @Test func openLoopsGoOverRouters() throws {
+      let arm = Arm(
+        name: "", transport: try zeroMQ, front: Role(job: .receiveOnSchedule),
+        back: Role(job: .sendOnSchedule))
+      let connected = try ConnectedArm(arm, over: .tcp, wiring: .routerRouter, size: 64, rate: 10_000)
+      #expect(try connected.run(200).messages == 200)
+      #expect(connected.durations.count == 200)
+    }
+
     @Test(arguments: [Job.receiveBuffer, .receiveMessage, .receivePooled, .receiveAndCopy])
     func routersFindWhatIsWrong(job: Job) throws {
       func ends(sending: Int = 64) throws -> (receiver: any End, sender: any End) {

@@ -31,7 +31,8 @@ extension Message {
     unsafeUninitializedSize size: Int,
     initializingWith initializer: (UnsafeMutableRawBufferPointer) -> Void
   ) throws(MessagingError) {
-    guard size >= 0, var storage = T.makeMessage(byteCount: size) else {
+    var storage = T.makePlaceholder()
+    guard size >= 0, T.makeMessage(byteCount: size, in: &storage) else {
       throw Self.makingFailed(size: size)
     }
     // Before the storage moves into the message: the bytes may be inside it.

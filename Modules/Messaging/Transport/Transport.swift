@@ -95,6 +95,12 @@ public protocol Transport: Sendable {
   /// - Returns: `nil` when there is no memory for it.
   static func makeMessage(byteCount: Int) -> MessageStorage?
 
+  /// Makes a message as ``makeMessage(byteCount:)`` does, where a ``makePlaceholder()`` is. For a large storage, which takes
+  /// time to move; others need not have it.
+  ///
+  /// - Returns: `false` when there is no memory for it; then the placeholder is as it was.
+  static func makeMessage(byteCount: Int, in storage: inout MessageStorage) -> Bool
+
   /// Gives the message's memory back. The storage is not used again.
   static func release(_ message: inout MessageStorage)
 
@@ -255,6 +261,14 @@ extension Transport {
 }
 
 extension Transport {
+  /// Makes it by ``makeMessage(byteCount:)`` and moves it.
+  @inlinable
+  public static func makeMessage(byteCount: Int, in storage: inout MessageStorage) -> Bool {
+    guard let message = makeMessage(byteCount: byteCount) else { return false }
+    storage = message
+    return true
+  }
+
   /// For libraries whose messages never share bytes.
   @inlinable
   public static func makeUnique(_ message: inout MessageStorage) -> Bool { true }

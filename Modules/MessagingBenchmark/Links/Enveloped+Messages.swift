@@ -11,6 +11,11 @@ extension Enveloped {
   }
 
   @inlinable
+  static func makeMessage(byteCount: Int, in storage: inout MessageStorage) -> Bool {
+    Base.makeMessage(byteCount: byteCount, in: &storage)
+  }
+
+  @inlinable
   static func release(_ message: inout MessageStorage) { Base.release(&message) }
 
   @inlinable
