@@ -1,10 +1,11 @@
 package import Messaging
-internal import Synchronization
 
 /// A descriptor that is readable from a signal until it is reset.
-package final class WakeSignal: Sendable {
+package final class WakeSignal: @unchecked Sendable {
   private let pipe: WakePipe
-  private let isSignaled = Mutex(false)
+  private let lock = Lock()
+  // Guarded by the lock, and so is whether there is a byte in the pipe.
+  private var isSignaled = false
 
   /// - Throws: ``TransportFailure`` with `outOfResources` (`EMFILE`, `ENFILE`).
   package init() throws(TransportFailure) { pipe = try WakePipe() }
@@ -13,7 +14,7 @@ package final class WakeSignal: Sendable {
 
   /// Makes the descriptor readable. From any thread.
   package func signal() {
-    isSignaled.withLock { isSignaled in
+    lock.withLock {
       // One byte at most, so that the pipe is never full.
       guard !isSignaled else { return }
       isSignaled = true
@@ -23,7 +24,7 @@ package final class WakeSignal: Sendable {
 
   /// Makes the descriptor unreadable. What is looked for is looked for afterwards, so that no signal is missed.
   package func reset() {
-    isSignaled.withLock { isSignaled in
+    lock.withLock {
       guard isSignaled else { return }
       isSignaled = false
       pipe.takeBack()
