@@ -79,7 +79,7 @@ extension ZeroMQ: Transport {
 
   /// `zmq_close`, which returns at once. libzmq's threads go on sending for the time of `ZMQ_LINGER`.
   public static func close(_ socket: inout SocketHandle) {
-    socket.monitor?.socketCloses()
+    socket.monitor?.stopReporting()
     // Fails only for what is no socket. Messages linger in libzmq's threads.
     zmq_close(socket.pointer)
     for path in socket.chosenPaths { UnixSocket.remove(path) }

@@ -4,7 +4,7 @@ import Messaging
 /// What a socket and its monitor, which may be on different threads, know of each other.
 ///
 /// libzmq's threads report through a socket of their own, and wait for ever when nobody takes their reports. So they stop
-/// reporting before the monitor closes its end.
+/// reporting before either end closes: a socket's last reports come from those threads after `zmq_close` has returned.
 @usableFromInline
 final class MonitorLink: @unchecked Sendable {
   private let lock = Lock()
@@ -15,14 +15,12 @@ final class MonitorLink: @unchecked Sendable {
 
   var isReporting: Bool { lock.withLock { reporting != nil } }
 
-  /// Called by the monitor. The library guards reporting by a lock, so it need not be the socket's thread.
+  /// Called by the one that goes first, the socket or the monitor, while both are still open. The library guards reporting by
+  /// a lock, so it need not be the socket's thread. The monitor receives a last event.
   func stopReporting() {
     lock.withLock {
       guard let socket = reporting.take() else { return }
       zmq_socket_monitor(socket, nil, 0)
     }
   }
-
-  /// Called by the socket, which closes. That ends reporting as well, with a last event.
-  func socketCloses() { lock.withLock { reporting = nil } }
 }
