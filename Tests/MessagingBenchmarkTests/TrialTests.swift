@@ -75,6 +75,6 @@ import Testing
     let pace = Pace(Settings(), share: .seconds(seconds), arms: 4)
     #expect(pace.launches == launches)
     let time = Double(pace.launches * (pace.rounds + 1) * 4) * pace.nanosecondsPerRun / 1e9
-    #expect(time < seconds || pace.launches == Settings.minimumLaunches)
+    #expect(time < seconds || pace.launches == settings.minimumLaunches)
   }
 }

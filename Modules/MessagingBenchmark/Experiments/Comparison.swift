@@ -38,7 +38,7 @@ extension Comparison {
   /// much; in an open loop, until queues have filled up that hide at first that the receiver does not keep up.
   func leastRun(isQuick: Bool) -> Double {
     let nap = Double(arms.map(\.front.job.nap).max() ?? 0)
-    guard let rate else { return 10 * nap }
+    guard let rate else { return (isQuick ? 4 : 10) * nap }
     return max(isQuick ? 20e6 : 100e6, Self.leastIntervals * 1e9 / Double(rate))
   }
 

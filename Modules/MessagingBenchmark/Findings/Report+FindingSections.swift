@@ -41,12 +41,16 @@ extension Report.Finding {
     endpoint == Endpoint.memory.scheme ? transport : "\(transport) \(way)"
   }
 
+  /// The ratio, with its interval where there is room, and the verdict.
   fileprivate var cell: Table.Cell {
-    let ratio = ratio.map { Figures.ratio($0.estimate) + " " } ?? ""
-    return switch verdict {
-    case .holds: Table.Cell("\(ratio)holds", .good)
-    case .refuted: Table.Cell("\(ratio)refuted", .bad)
-    case .unresolved, .notApplicable: Table.Cell("\(ratio)?")
-    }
+    let (word, tone): (String, Table.Tone) =
+      switch verdict {
+      case .holds: ("holds", .good)
+      case .refuted: ("refuted", .bad)
+      case .unresolved, .notApplicable: ("?", .plain)
+      }
+    guard let ratio else { return Table.Cell(word, tone) }
+    return Table.Cell(
+      "\(Figures.ratio(ratio.estimate)) \(word)", tone, full: "\(Figures.ratio(ratio)) \(word)")
   }
 }

@@ -8,6 +8,8 @@ struct Picture {
   var table: DataTable
   /// What it says, where that takes a sentence of its own.
   var caption: String?
+  /// The heading of the one section of text that it shows, if it is one.
+  var heading: String?
 }
 
 extension Picture {

@@ -43,12 +43,10 @@ extension Explanation {
         KeyEntry(.bar, "adds time", kind: "bad"), KeyEntry(.bar, "saves time", kind: "good"),
         KeyEntry(.band, "control"),
       ], isCascade: true)
-    let title = "\(experiment): \(armB) against \(armA)"
     return Picture(
       name: "explanation \(experiment) \(place) \(armB)",
-      drawing: chart.drawing(
-        title: place.isEmpty ? title : "\(title), \(place)", description: sentence),
-      table: table, caption: sentence)
+      drawing: chart.drawing(title: title, description: sentence), table: table, caption: sentence,
+      heading: title)
   }
 
   /// What is added up, in order.

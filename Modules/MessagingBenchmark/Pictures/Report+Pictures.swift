@@ -11,6 +11,8 @@ extension Report {
     public var contents: String { drawing.standaloneSVG() }
 
     let drawing: Drawing
+    /// The heading of what it shows; `nil` where that is not one section.
+    let heading: String?
   }
 
   /// The pictures of the report, as files.
@@ -21,7 +23,7 @@ extension Report {
     let galleries = galleries
     let showsAll = selection != .summary || !galleries.contains(where: \.isMain)
     return galleries.filter { showsAll || $0.isMain }.flatMap(\.pictures).map {
-      PictureFile(name: "\($0.name).svg", drawing: $0.drawing)
+      PictureFile(name: "\($0.name).svg", drawing: $0.drawing, heading: $0.heading)
     }
   }
 

@@ -27,7 +27,7 @@ extension Table {
     let rule = shown.map { $0 == 0 ? ":--" : "--:" }
     return
       ([shown.map { columns[$0].title.escapedForMarkdown }, rule]
-      + rows.map { row in shown.map { row[$0].text.escapedForMarkdown } })
+      + rows.map { row in shown.map { row[$0].fullText.escapedForMarkdown } })
       .map { "| " + $0.joined(separator: " | ") + " |" }
       .joined(separator: "\n")
   }

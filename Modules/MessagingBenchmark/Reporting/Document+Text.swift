@@ -34,9 +34,21 @@ extension Document {
 extension Table {
   /// The rows as lines, the first column to the left and the others to the right.
   ///
-  /// Where that is too wide, columns are left out that may be, and what is in the first has a line of its
+  /// Where that is too wide, texts are short, columns are left out that may be, and what is in the first has a line of its
   /// own.
   func lines(_ layout: TextLayout) -> [String] {
+    let full = withFullTexts
+    let width = columns.indices.reduce(0) { $0 + 1 + full.width(of: $1) }
+    return (width <= layout.width ? full : self).fittedLines(layout)
+  }
+
+  private var withFullTexts: Table {
+    var table = self
+    table.rows = rows.map { row in row.map { Cell($0.fullText, $0.tone) } }
+    return table
+  }
+
+  private func fittedLines(_ layout: TextLayout) -> [String] {
     var shown = Array(columns.indices.dropFirst())
     func room() -> Int { layout.width - 1 - shown.reduce(0) { $0 + 1 + width(of: $1) } }
     while room() < min(width(of: 0), Self.leastNameWidth),

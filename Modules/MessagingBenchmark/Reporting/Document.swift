@@ -45,10 +45,13 @@ struct Table {
   struct Cell: ExpressibleByStringInterpolation {
     var text: String
     var tone: Tone
+    /// The text with what is said only where there is room.
+    var fullText: String
 
-    init(_ text: String, _ tone: Tone = .plain) {
+    init(_ text: String, _ tone: Tone = .plain, full: String? = nil) {
       self.text = text
       self.tone = tone
+      fullText = full ?? text
     }
 
     init(stringLiteral text: String) { self.init(text) }

@@ -20,10 +20,16 @@ extension Report {
   public func markdown(showing selection: Selection = .everything, pictures folder: String? = nil) -> String {
     var document = document(selection)
     if let folder {
-      let pictures = pictureFiles(showing: selection).map {
-        Picture.Link(title: $0.title, path: "\(folder)/\($0.name)")
+      var general = Document.Section()
+      for file in pictureFiles(showing: selection) {
+        let link = Picture.Link(title: file.title, path: "\(folder)/\(file.name)")
+        if let place = document.sections.firstIndex(where: { $0.heading != nil && $0.heading == file.heading }) {
+          document.sections[place].pictures.append(link)
+        } else {
+          general.pictures.append(link)
+        }
       }
-      document.sections.insert(Document.Section(pictures: pictures), at: min(1, document.sections.count))
+      document.sections.insert(general, at: min(1, document.sections.count))
     }
     return document.markdown()
   }

@@ -26,7 +26,7 @@ struct Pace {
     let affordable = time / (overhead + runs * shortestRun)
     launches =
       settings.launches
-      ?? max(Settings.minimumLaunches, Int(min(affordable, Double(settings.usualLaunches))))
+      ?? max(settings.minimumLaunches, Int(min(affordable, Double(settings.usualLaunches))))
     let run = (time / Double(launches) - overhead) / runs
     nanosecondsPerRun = min(max(run, shortestRun), max(10 * leastRun, Self.longestRun))
     leastFactor = leastRun / nanosecondsPerRun

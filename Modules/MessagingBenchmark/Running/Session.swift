@@ -83,7 +83,7 @@ public final class Session: Sendable {
       let due = trials.indices.filter { trials[$0].isDue(settings) }
       let expected = due.reduce(Duration.zero) { $0 + trials[$1].lastLaunch }
       if pass == 2 { fit(&trials, due, expected: expected, into: end - .now) }
-      let isTimeOver = pass >= Settings.minimumLaunches && .now + expected > end
+      let isTimeOver = pass >= settings.minimumLaunches && .now + expected > end
       if due.isEmpty || settings.launches == nil && isTimeOver { break }
       for place in generator.permutation(due.count) where !isCancelled {
         launch(&trials[due[place]], number: due[place], until: end, progress: progress)

@@ -32,16 +32,16 @@ public struct Settings: Sendable {
     self.isQuick = isQuick
   }
 
-  /// The least number of launches. An interval can be made from fewer, but it says little.
-  public static let minimumLaunches = 5
+  /// The least number of launches: five, and three, with wide intervals, where it is to be quick.
+  public var minimumLaunches: Int { isQuick ? HierarchicalBootstrap.minimumCount : 5 }
 
   /// The least number of rounds in a launch.
   public static let minimumRounds = 3
 
   func validate() throws(PlanError) {
-    if let launches, launches < Self.minimumLaunches {
+    if let launches, launches < minimumLaunches {
       throw PlanError(
-        "\(launches) launches do not tell how launches differ; \(Self.minimumLaunches) or more do")
+        "\(launches) launches do not tell how launches differ; \(minimumLaunches) or more do")
     }
     if let rounds, rounds < Self.minimumRounds {
       throw PlanError("\(rounds) rounds are too few for a median; \(Self.minimumRounds) or more give one")
@@ -52,7 +52,7 @@ public struct Settings: Sendable {
   func validate(_ plan: Plan) throws(PlanError) {
     let seconds = plan.comparisons.reduce(0) { seconds, comparison in
       guard let rate = comparison.rate else { return seconds }
-      let runs = (launches ?? Self.minimumLaunches) * ((rounds ?? Self.minimumRounds) + 1)
+      let runs = (launches ?? minimumLaunches) * ((rounds ?? Self.minimumRounds) + 1)
       return seconds + Double(runs * (comparison.arms.count + 1)) * Comparison.leastIntervals / Double(rate)
     }
     guard seconds <= totalBudget / .seconds(1) else {
