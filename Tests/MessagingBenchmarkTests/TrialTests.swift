@@ -72,7 +72,8 @@ import Testing
 
   @Test(arguments: [(seconds: 0.1, launches: 5), (1.0, 6), (10, 20), (1_000, 20)])
   func launchesFitIntoTheTime(seconds: Double, launches: Int) {
-    let pace = Pace(Settings(), share: .seconds(seconds), arms: 4)
+    let settings = Settings()
+    let pace = Pace(settings, share: .seconds(seconds), arms: 4)
     #expect(pace.launches == launches)
     let time = Double(pace.launches * (pace.rounds + 1) * 4) * pace.nanosecondsPerRun / 1e9
     #expect(time < seconds || pace.launches == settings.minimumLaunches)

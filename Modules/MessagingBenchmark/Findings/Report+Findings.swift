@@ -84,7 +84,8 @@ extension Report.Finding {
   /// What is to be said where launches contradict each other: an average over them would be true of none.
   private static func dependence(of comparison: Report.Comparison, launches: Int) -> String? {
     let (faster, slower) = (comparison.fasterLaunches, comparison.slowerLaunches)
-    guard min(faster, slower) * 4 >= launches else { return nil }
+    // One launch contradicts nothing.
+    guard min(faster, slower) >= max(2, launches / 4) else { return nil }
     return
       "\(dependent): \(slower) of \(launches) launches found it slower, \(faster) faster"
   }

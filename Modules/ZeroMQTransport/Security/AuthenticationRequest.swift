@@ -38,14 +38,15 @@ public struct AuthenticationDecision: Hashable, Sendable {
     Self(status: 200, reason: "OK", userID: userID)
   }
 
-  /// Turns the peer away. It tries again, as after other failures.
+  /// Turns the peer away. One of libzmq's does not try again (status 400).
   ///
   /// - Parameter reason: Why.
   public static func deny(reason: String = "not allowed") -> Self {
     Self(status: 400, reason: reason, userID: "")
   }
 
-  /// Turns the peer away for a cause that may pass.
+  /// Turns the peer away for a cause that may pass. One of libzmq's tries again (status 300): at once without credentials,
+  /// otherwise when its time for handshakes has passed (`ZMQ_HANDSHAKE_IVL`).
   ///
   /// - Parameter reason: Why.
   public static func tryLater(reason: String = "try later") -> Self {
