@@ -33,7 +33,7 @@ final class StateEnd: StagedEnd, @unchecked Sendable {
       for number in numbers {
         untilTimed -= 1
         if untilTimed > 0 {
-          for stage in stages { try stage.run(state, number) }
+          for stage in stages { _ = try stage.perform(state, number) }
         } else {
           untilTimed = stride
           // In turn, since a clock between stages keeps the processor from doing some of one during another.
@@ -63,34 +63,28 @@ final class StateEnd: StagedEnd, @unchecked Sendable {
   private func timeStages(
     _ stages: UnsafeBufferPointer<ErasedStage>, _ number: UInt64, _ onRefusal: (UInt64) throws -> Void
   ) throws {
-    var last = benchmark_ticks()
+    var last = benchmark_ticks_when_done()
     for index in stages.indices {
       if let attempt = stages[index].attempt, try !attempt(state, number) {
         try onRefusal(number)
         try stages[index].run(state, number)
-        last = benchmark_ticks()
+        last = benchmark_ticks_when_done()
         continue
       }
       if stages[index].attempt == nil { try stages[index].run(state, number) }
-      let now = benchmark_ticks()
+      let now = benchmark_ticks_when_done()
       clock.record(now &- last, in: index)
       last = now
     }
-    clock.record(benchmark_ticks() &- last, in: clock.ownRow)
+    clock.record(benchmark_ticks_when_done() &- last, in: clock.ownRow)
   }
 
   @inline(__always)
   private func timeWhole(_ stages: UnsafeBufferPointer<ErasedStage>, _ number: UInt64) throws {
     var hasWaited = false
-    let start = benchmark_ticks()
-    for stage in stages {
-      if let attempt = stage.attempt {
-        if try attempt(state, number) { continue }
-        hasWaited = true
-      }
-      try stage.run(state, number)
-    }
-    let end = benchmark_ticks()
+    let start = benchmark_ticks_when_done()
+    for stage in stages where try stage.perform(state, number) { hasWaited = true }
+    let end = benchmark_ticks_when_done()
     if !hasWaited { clock.record(end &- start, in: clock.wholeRow) }
   }
 
