@@ -53,6 +53,7 @@ var targets: [Target] = [
   .target(name: "POSIXSupport", dependencies: ["CMessaging", "Messaging"]),
   .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "MessagingBridge", dependencies: ["Messaging", "POSIXSupport"]),
+  .target(name: "MessagingAsync", dependencies: ["CMessaging", "Messaging", "POSIXSupport"]),
   .target(name: "MessagingConformance", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "CBenchmarkSupport"),
   .target(name: "Plotting"),
@@ -119,6 +120,9 @@ targets += [
     name: "MessagingBridgeTests",
     dependencies: ["Messaging", "MessagingBridge", "POSIXSupport", "TestSupport"] + everyTransport),
   .testTarget(
+    name: "MessagingAsyncTests",
+    dependencies: ["Messaging", "MessagingAsync", "POSIXSupport", "TestSupport"] + everyTransport),
+  .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
   .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
@@ -160,6 +164,7 @@ var products: [Product] = [
   .library(name: "Messaging", targets: ["Messaging"]),
   .library(name: "InProcessTransport", targets: ["InProcessTransport"]),
   .library(name: "MessagingBridge", targets: ["MessagingBridge"]),
+  .library(name: "MessagingAsync", targets: ["MessagingAsync"]),
   .library(name: "MessagingConformance", targets: ["MessagingConformance"]),
   .library(name: "MessagingBenchmark", targets: ["MessagingBenchmark"]),
   .executable(name: "msgbench", targets: ["msgbench"]),
