@@ -106,7 +106,8 @@ targets += [
     exclude: ["Python"]),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
-    name: "CompilationTests", dependencies: ["Messaging", "MessagingBenchmark"] + everyTransport,
+    name: "CompilationTests",
+    dependencies: ["Messaging", "MessagingAsync", "MessagingBenchmark"] + everyTransport,
     exclude: ["Misuses"]),
   .testTarget(
     name: "MessagingTests",

@@ -17,7 +17,7 @@ extension SocketOptions {
   /// Queues of a few messages.
   static var shortQueues: SocketOptions {
     var options = SocketOptions()
-    options.sendQueue = QueueLimit(messages: 4, bytes: 4_000)
+    options.sendQueue = QueueLimit(messages: 4, bytes: 128 << 10)
     options.receiveQueue = options.sendQueue
     return options
   }

@@ -125,7 +125,7 @@ import Testing
   private struct GivingBack: Check {
     func run<T: DescriptorSignalingTransport>(_ place: Place<T>) async throws {
       var pull = try AsyncSocket(place.transport.socket(.pull))
-      let endpoint = try pull.withSocket { (socket) throws(MessagingError) in try socket.bind(place.address) }
+      let endpoint = try pull.withSocket { try $0.bind(place.address) }
       #expect(pull.endpoint == endpoint && pull.pattern == .pull)
       let error = await #expect(throws: MessagingError.self) {
         _ = try await pull.receive(deadline: .after(.milliseconds(10))).count
@@ -134,7 +134,7 @@ import Testing
 
       var blocking = pull.takeSocket()
       var push = try AsyncSocket(place.transport.socket(.push))
-      try push.withSocket { (socket) throws(MessagingError) in try socket.connect(endpoint) }
+      try push.withSocket { try $0.connect(endpoint) }
       try await push.send("one", deadline: soon)
       #expect(try blocking.waitToReceive(deadline: soon))
       pull = try AsyncSocket(blocking)

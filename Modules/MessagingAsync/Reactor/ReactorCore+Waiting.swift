@@ -30,6 +30,25 @@ extension ReactorCore {
   func begin(
     _ waiter: Waiter, for descriptors: [Int32], until deadline: Deadline
   ) throws(TransportFailure) {
+    for descriptor in enter(waiter, for: descriptors, until: deadline) {
+      do {
+        try queue.arm(descriptor)
+      } catch {
+        giveUp(waiter, becauseOf: descriptor)
+        throw error
+      }
+    }
+  }
+
+  /// Begins a wait for nothing but ``finish(_:_:)``.
+  func begin(_ waiter: Waiter, until deadline: Deadline) {
+    _ = enter(waiter, for: [], until: deadline)
+  }
+
+  /// - Returns: The descriptors for which nobody waited before.
+  private func enter(
+    _ waiter: Waiter, for descriptors: [Int32], until deadline: Deadline
+  ) -> [Int32] {
     var unarmed: [Int32] = []
     let isAsleep = lock.withLock {
       waiter.state = .begun
@@ -44,29 +63,27 @@ extension ReactorCore {
       return wakeUp(before: deadline)
     }
     if isAsleep { queue.wake() }
-    for descriptor in unarmed {
-      do {
-        try queue.arm(descriptor)
-      } catch {
-        giveUp(waiter, becauseOf: descriptor)
-        throw error
-      }
+    return unarmed
+  }
+
+  /// Suspends the task until its wait is over, or the task is cancelled.
+  func outcome(of waiter: Waiter) async -> Waiter.Outcome {
+    await withTaskCancellationHandler {
+      await outcomeDespiteCancellation(of: waiter)
+    } onCancel: {
+      finish(waiter, .cancelled)
     }
   }
 
   /// Suspends the task until its wait is over.
-  func outcome(of waiter: Waiter) async -> Waiter.Outcome {
-    await withTaskCancellationHandler {
-      await withUnsafeContinuation { continuation in
-        let outcome: Waiter.Outcome? = lock.withLock {
-          if case .finished(let outcome) = waiter.state { return outcome }
-          waiter.state = .suspended(continuation)
-          return nil
-        }
-        if let outcome { continuation.resume(returning: outcome) }
+  func outcomeDespiteCancellation(of waiter: Waiter) async -> Waiter.Outcome {
+    await withUnsafeContinuation { continuation in
+      let outcome: Waiter.Outcome? = lock.withLock {
+        if case .finished(let outcome) = waiter.state { return outcome }
+        waiter.state = .suspended(continuation)
+        return nil
       }
-    } onCancel: {
-      finish(waiter, .cancelled)
+      if let outcome { continuation.resume(returning: outcome) }
     }
   }
 
