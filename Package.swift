@@ -98,7 +98,7 @@ targets += [
   .executableTarget(
     name: "examples",
     dependencies: everyTransport + [
-      "Messaging", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Messaging", "MessagingAsync", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Tools/examples"),
   .target(

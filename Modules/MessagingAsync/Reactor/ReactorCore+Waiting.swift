@@ -55,8 +55,7 @@ extension ReactorCore {
       waiter.descriptors = descriptors
       waiter.deadline = deadline.instant
       for descriptor in descriptors {
-        if waiters[descriptor] == nil { unarmed.append(descriptor) }
-        waiters[descriptor, default: []].append(waiter)
+        if waiters.insert(waiter, for: descriptor) { unarmed.append(descriptor) }
       }
       guard let deadline = waiter.deadline else { return false }
       deadlines.insert(waiter)
@@ -101,12 +100,17 @@ extension ReactorCore {
   /// Ends the waits for these descriptors and those whose deadline passed. With the lock held.
   func endWaits(for descriptors: UnsafeBufferPointer<Int32>, _ resumptions: inout [Resumption]) {
     for descriptor in descriptors {
-      // Each that ends takes itself out.
-      for waiter in waiters[descriptor] ?? [] { end(waiter, .ready, &resumptions) }
+      endWaits(for: descriptor, &resumptions)
     }
     guard deadlines.first != nil else { return }
     let now = ContinuousClock.now
     while let waiter = deadlines.first, waiter.deadline! <= now { end(waiter, .timedOut, &resumptions) }
+  }
+
+  /// With the lock held.
+  private func endWaits(for descriptor: Int32, _ resumptions: inout [Resumption]) {
+    // Each that ends takes itself out.
+    while let waiter = waiters.last(for: descriptor) { end(waiter, .ready, &resumptions) }
   }
 
   /// With the lock held.
@@ -131,16 +135,13 @@ extension ReactorCore {
     lock.withLock {
       takeOut(waiter)
       waiter.state = .idle
-      for other in waiters[descriptor] ?? [] { end(other, .ready, &resumptions) }
+      endWaits(for: descriptor, &resumptions)
     }
     for resumption in resumptions { resumption.resume() }
   }
 
   private func takeOut(_ waiter: Waiter) {
-    for descriptor in waiter.descriptors {
-      waiters[descriptor]?.removeAll { $0 === waiter }
-      if waiters[descriptor]?.isEmpty == true { waiters[descriptor] = nil }
-    }
+    for descriptor in waiter.descriptors { waiters.remove(waiter, for: descriptor) }
     deadlines.remove(waiter)
   }
 }

@@ -7,15 +7,15 @@ final class ReactorCore: @unchecked Sendable {
   let lock = Lock()
   let queue: ReadinessQueue
 
-  // Guarded by the lock, as all that follows.
-  /// Who waits for a descriptor. It is armed in the queue as long as there is somebody, or about to be.
-  var waiters: [Int32: [Waiter]] = [:]
-  var deadlines = DeadlineHeap()
+  // Guarded by the lock, as all that follows, which is why nothing needs to check that accesses do not overlap.
+  /// Who waits for a descriptor.
+  @exclusivity(unchecked) var waiters = WaiterTable()
+  @exclusivity(unchecked) var deadlines = DeadlineHeap()
 
-  private var jobs: [UnownedJob] = []
+  @exclusivity(unchecked) private var jobs: [UnownedJob] = []
   /// What jobs run on, kept as long as there are jobs.
-  private var executor: Reactor?
-  private var rest = Rest.awake
+  @exclusivity(unchecked) private var executor: Reactor?
+  @exclusivity(unchecked) private var rest = Rest.awake
   private var isStopped = false
 
   /// Whether the thread sleeps, or is about to, and so has to be woken for what comes.

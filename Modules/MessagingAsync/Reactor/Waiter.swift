@@ -25,13 +25,13 @@ final class Waiter: @unchecked Sendable {
     case finished(Outcome)
   }
 
-  var state = State.idle
+  @exclusivity(unchecked) var state = State.idle
   /// What is waited for.
-  var descriptors: [Int32] = []
+  @exclusivity(unchecked) var descriptors: [Int32] = []
   /// When the wait ends at the latest; `nil` for never.
-  var deadline: ContinuousClock.Instant?
+  @exclusivity(unchecked) var deadline: ContinuousClock.Instant?
   /// The position in the reactor's ``DeadlineHeap``, as long as there is a deadline to come.
-  var heapIndex: Int?
+  @exclusivity(unchecked) var heapIndex: Int?
 
   @usableFromInline
   init() {}
