@@ -20,19 +20,19 @@ final class ClosingThread: @unchecked Sendable {
   static func close<T: Transport>(
     _ socket: consuming Socket<T>, completion: @escaping @Sendable () -> Void = {}
   ) {
-    let coffin = Coffin(socket)
+    let owner = LastOwner(socket)
     common.run {
-      coffin.close()
+      owner.close()
       completion()
     }
   }
 
   /// Closes a socket and suspends the task until that is done.
   static func close<T: Transport>(_ socket: consuming Socket<T>) async {
-    let coffin = Coffin(socket)
+    let owner = LastOwner(socket)
     await withUnsafeContinuation { continuation in
       common.run {
-        coffin.close()
+        owner.close()
         continuation.resume()
       }
     }
@@ -64,7 +64,7 @@ final class ClosingThread: @unchecked Sendable {
 }
 
 /// Carries a socket into a closure that runs once.
-private final class Coffin<T: Transport>: @unchecked Sendable {
+private final class LastOwner<T: Transport>: @unchecked Sendable {
   private var socket: Socket<T>?
 
   init(_ socket: consuming Socket<T>) { self.socket = consume socket }
