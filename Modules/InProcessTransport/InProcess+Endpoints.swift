@@ -4,9 +4,10 @@ extension InProcess {
   /// Starts accepting peers at `inproc://name`; `inproc://*` chooses a name.
   ///
   /// - Returns: The address bound.
-  /// - Throws: ``TransportFailure`` with ``MessagingError/Code/addressInUse`` while another socket is bound to the name,
-  ///   ``MessagingError/Code/outOfResources`` when there is no memory for the queue to a peer that waited for the name,
-  ///   ``MessagingError/Code/invalidAddress`` and ``MessagingError/Code/closed``.
+  /// - Throws: ``/Messaging/TransportFailure`` with ``/Messaging/MessagingError/Code/addressInUse`` while another socket
+  ///   is bound to the name, ``/Messaging/MessagingError/Code/outOfResources`` when there is no memory for the queue to
+  ///   a peer that waited for the name, ``/Messaging/MessagingError/Code/invalidAddress`` and
+  ///   ``/Messaging/MessagingError/Code/closed``.
   public static func bind(
     _ socket: inout SocketHandle, to address: Address
   ) throws(TransportFailure) -> String {
@@ -18,7 +19,8 @@ extension InProcess {
   /// Stops accepting peers. Connections made through the address end; what was sent by then stays
   /// receivable.
   ///
-  /// - Throws: ``TransportFailure`` with ``MessagingError/Code/addressNotAvailable`` when the socket is not bound there.
+  /// - Throws: ``/Messaging/TransportFailure`` with ``/Messaging/MessagingError/Code/addressNotAvailable`` when the
+  ///   socket is not bound there.
   public static func unbind(
     _ socket: inout SocketHandle, from address: Address
   ) throws(TransportFailure) {
@@ -30,8 +32,9 @@ extension InProcess {
   ///
   /// The connection is only made between patterns that belong together.
   ///
-  /// - Throws: ``TransportFailure`` with ``MessagingError/Code/outOfResources`` when there is no memory for the queue,
-  ///   ``MessagingError/Code/invalidAddress`` and ``MessagingError/Code/closed``.
+  /// - Throws: ``/Messaging/TransportFailure`` with ``/Messaging/MessagingError/Code/outOfResources`` when there is no
+  ///   memory for the queue, ``/Messaging/MessagingError/Code/invalidAddress`` and
+  ///   ``/Messaging/MessagingError/Code/closed``.
   public static func connect(
     _ socket: inout SocketHandle, to address: Address
   ) throws(TransportFailure) {
@@ -41,8 +44,8 @@ extension InProcess {
 
   /// Ends one connection to an address. What was sent by then stays receivable.
   ///
-  /// - Throws: ``TransportFailure`` with ``MessagingError/Code/addressNotAvailable`` when the socket is not connected
-  ///   there.
+  /// - Throws: ``/Messaging/TransportFailure`` with ``/Messaging/MessagingError/Code/addressNotAvailable`` when the
+  ///   socket is not connected there.
   public static func disconnect(
     _ socket: inout SocketHandle, from address: Address
   ) throws(TransportFailure) {
@@ -61,7 +64,8 @@ extension InProcess {
 
   /// Takes back one subscription to `prefix`.
   ///
-  /// - Throws: ``TransportFailure`` with ``MessagingError/Code/invalidArgument`` when there is none.
+  /// - Throws: ``/Messaging/TransportFailure`` with ``/Messaging/MessagingError/Code/invalidArgument`` when there is
+  ///   none.
   public static func unsubscribe(
     _ socket: inout SocketHandle, from prefix: UnsafeRawBufferPointer
   ) throws(TransportFailure) {

@@ -13,9 +13,9 @@ public import Messaging
 /// - Addresses are `inproc://name`. Either side may come first, and a connection that ended is made
 ///   again as soon as somebody binds the name again.
 /// - Between each two sockets there is a bounded queue for each way that messages go. Its limit is the smaller of the
-///   sender's and the receiver's ``QueueLimit/messages``, rounded up to a power of two.
+///   sender's and the receiver's ``/Messaging/QueueLimit/messages``, rounded up to a power of two.
 /// - A message that was accepted can be received after the sender closed or disconnected;
-///   ``SocketOptions/linger`` and the reconnect intervals have no meaning here, and closing never waits.
+///   ``/Messaging/SocketOptions/linger`` and the reconnect intervals have no meaning here, and closing never waits.
 /// - A sender without a peer waits; it does not queue. A publisher drops.
 /// - A request whose replier went away is not repeated: the socket may send again, and receiving
 ///   waits until its deadline, forever without one.
@@ -38,7 +38,7 @@ public struct InProcess: Transport {
     names = NameSpace()
   }
 
-  /// Opens a socket. As ``Transport/open(_:options:)``; all options but the queues' limits in messages are
+  /// Opens a socket. As ``/Messaging/Transport/open(_:options:)``; all options but the queues' limits in messages are
   /// without effect.
   public func open(
     _ pattern: Pattern<Self>, options: SocketOptions
@@ -54,7 +54,7 @@ public struct InProcess: Transport {
   }
 
   /// Wakes every call that waits in a socket of this transport; that call and all later ones fail
-  /// with ``MessagingError/Code/closed``. From any thread, more than once.
+  /// with ``/Messaging/MessagingError/Code/closed``. From any thread, more than once.
   public func shutdown() {
     names.shutdown()
   }

@@ -3,7 +3,7 @@ public struct ConformanceFailure: Error, Hashable, CustomStringConvertible {
   /// What was to be shown.
   public let behavior: Behavior
 
-  /// The transport's ``Transport/name``.
+  /// The transport's ``/Messaging/Transport/name``.
   public let transport: String
 
   /// The wildcard address that the behavior was tried at.

@@ -11,7 +11,7 @@ public import Messaging
 ///
 /// Besides what every transport has, there are:
 ///
-/// - the patterns ``/Messaging/Pattern/survey``, ``/Messaging/Pattern/respond`` and ``/Messaging/Pattern/bus``;
+/// - the patterns ``Messaging/Pattern/survey``, ``Messaging/Pattern/respond`` and ``Messaging/Pattern/bus``;
 /// - options of its own, ``Option``, and what it counts, ``Statistics``;
 /// - ``Device``, which forwards messages, and ``/Messaging/Poller``, which waits for many sockets;
 /// - addresses of the form `ws://host:port`, for WebSocket, to which peers may connect with any path. There is no TLS.

@@ -46,8 +46,11 @@ extension Pool {
 
   /// A message of `size` bytes that `initializer` writes. As ``rent(_:fileID:line:)``.
   ///
-  /// - Parameter initializer: Writes every byte: those it leaves out are whatever an earlier message had there, and would
-  ///   be sent.
+  /// - Parameters:
+  ///   - size: The number of bytes.
+  ///   - fileID: The place that ``leaks`` names.
+  ///   - line: The place that ``leaks`` names.
+  ///   - initializer: Writes every byte: those it leaves out are whatever an earlier message had there, and would be sent.
   /// - Complexity: O(1), and what `initializer` does.
   @inlinable
   @inline(__always)

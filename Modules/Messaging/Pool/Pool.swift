@@ -24,7 +24,7 @@
 ///
 /// **When the pool ends** first, messages stay valid; their buffers are freed as they come back.
 ///
-/// **When not to pool:** see the article `Docs/Pooling.md` for measured figures. A message that is received and dropped
+/// **When not to pool:** see <doc:Pooling>. A message that is received and dropped
 /// at once needs no pool on any transport, nor does one whose bytes lie in an array already: send those with
 /// ``Socket/send(copying:deadline:)-(UnsafeRawBufferPointer,_)``.
 public struct Pool<T: Transport>: ~Copyable {

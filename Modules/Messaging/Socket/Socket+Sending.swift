@@ -46,7 +46,7 @@ extension Socket {
     }
   }
 
-  /// The message of the last ``send(_:deadline:)`` that threw, as it was; `nil` when it was reclaimed before.
+  /// The message of the last ``send(_:deadline:)-(Message<T>,_)`` that threw, as it was; `nil` when it was reclaimed before.
   ///
   /// A message that is not reclaimed is dropped when another send fails or the socket closes.
   public mutating func reclaim() -> Message<T>? {
@@ -60,7 +60,7 @@ extension Socket {
   /// call throws, `message` is as it was.
   ///
   /// - Returns: Whether the message was sent; `false` when the call would have had to wait (`EAGAIN`).
-  /// - Throws: As ``send(_:deadline:)``, except that there is no deadline.
+  /// - Throws: As ``send(_:deadline:)-(Message<T>,_)``, except that there is no deadline.
   @inlinable
   public mutating func trySend(_ message: inout Message<T>) throws(MessagingError) -> Bool {
     guard message.size <= maximumMessageSize else { throw tooLarge(message.size, during: .send) }

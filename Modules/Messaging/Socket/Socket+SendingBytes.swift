@@ -6,7 +6,7 @@ extension Socket {
   /// - Parameters:
   ///   - bytes: What to send.
   ///   - deadline: When to give up waiting.
-  /// - Throws: As ``send(_:deadline:)``; nothing was sent then.
+  /// - Throws: As ``send(_:deadline:)-(Message<T>,_)``; nothing was sent then.
   /// - Complexity: O(n) in the number of bytes.
   @inlinable
   public mutating func send(

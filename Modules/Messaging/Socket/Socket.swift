@@ -27,7 +27,7 @@ public struct Socket<T: Transport>: ~Copyable {
   /// The address the socket was last bound or connected to; names the socket in errors.
   public internal(set) var endpoint: String?
 
-  /// The message of the last failed ``send(_:deadline:)``, for ``reclaim()``.
+  /// The message of the last failed ``send(_:deadline:)-(Message<T>,_)``, for ``reclaim()``.
   @usableFromInline
   var unsent: Message<T>?
 

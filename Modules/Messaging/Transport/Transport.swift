@@ -32,7 +32,7 @@ public protocol Transport: Sendable {
   /// The schemes of the addresses to bind and connect to, such as `tcp`.
   static var schemes: [String] { get }
 
-  /// What it offers besides, in extensions of its own that no protocol tells of. See ``capabilities``.
+  /// What it offers besides, in extensions of its own that no protocol tells of. See ``capabilities-type.property``.
   static var features: [TransportCapability] { get }
 
   // MARK: Sockets
@@ -161,8 +161,11 @@ public protocol Transport: Sendable {
 
   /// Tries to send a message.
   ///
-  /// - Parameter mayBlock: Whether the library may wait by itself. It need not: would-block is an
-  ///   answer in both cases, after which `Socket` calls ``wait(for:on:until:)``.
+  /// - Parameters:
+  ///   - message: The message.
+  ///   - socket: The socket.
+  ///   - mayBlock: Whether the library may wait by itself. It need not: would-block is an answer in both cases, after
+  ///     which `Socket` calls ``wait(for:on:until:)``.
   /// - Returns: On success a result whose count is not used, with `message` left empty. On failure the
   ///   library's error number, with `message` as it was.
   static func send(

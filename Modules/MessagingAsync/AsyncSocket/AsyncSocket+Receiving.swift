@@ -47,7 +47,7 @@ extension AsyncSocket {
   ///
   /// - Parameter body: Receives the messages, one after the other.
   /// - Throws: What `body` throws, and ``/Messaging/MessagingError`` as ``receive(deadline:)``, with
-  ///   ``/Messaging/MessagingError/Code/cancelled`` when the task is cancelled. Messages that were not received stay in the socket.
+  ///   `cancelled` when the task is cancelled. Messages that were not received stay in the socket.
   @inlinable
   public mutating func forEachMessage(
     _ body: (consuming Message<T>) async throws -> Void

@@ -10,7 +10,7 @@ extension AsyncSocket {
   ///   - message: The message.
   ///   - deadline: When to give up waiting.
   /// - Throws: ``/Messaging/MessagingError`` as ``transfer(_:deadline:attempt:)``, and as
-  ///   ``/Messaging/Socket/send(_:deadline:)`` for a pattern that does not send, out of turn, and for what is too large.
+  ///   ``/Messaging/Socket/send(_:deadline:)-(Message<T>,_)`` for a pattern that does not send, out of turn, and for what is too large.
   @inlinable
   public mutating func send(
     _ message: consuming Message<T>, deadline: Deadline = .never
@@ -25,7 +25,7 @@ extension AsyncSocket {
     }
   }
 
-  /// The message of the last ``send(_:deadline:)`` that threw, as it was; `nil` when it was reclaimed before.
+  /// The message of the last ``send(_:deadline:)-(Message<T>,_)`` that threw, as it was; `nil` when it was reclaimed before.
   ///
   /// A message that is not reclaimed is dropped when another send fails or the socket is closed or taken.
   public mutating func reclaim() -> Message<T>? {

@@ -15,7 +15,7 @@ extension AsyncSocket {
   ///   - deadline: When to give up waiting. With one that has passed, the transfer is tried once.
   ///   - attempt: Makes an attempt, by a `try` function of the socket's. `false` says that the transfer would have to wait.
   /// - Throws: What `attempt` throws, and ``/Messaging/MessagingError`` with `timedOut` at the deadline,
-  ///   ``/Messaging/MessagingError/Code/cancelled`` when the task is cancelled, `closed` after the transport was shut down
+  ///   `cancelled` when the task is cancelled, `closed` after the transport was shut down
   ///   (`ETERM`), and `outOfResources` when the system cannot wait for more descriptors (`EMFILE`, `ENOSPC`, `ENOMEM`).
   @inlinable
   @inline(__always)

@@ -34,7 +34,7 @@ public struct AsyncSocket<T: DescriptorSignalingTransport>: ~Copyable {
   @usableFromInline
   var transfersLeft = Self.transfersInTurn
 
-  /// The message of the last ``send(_:deadline:)`` that failed, for ``reclaim()``.
+  /// The message of the last ``send(_:deadline:)-(Message<T>,_)`` that failed, for ``reclaim()``.
   @usableFromInline
   var unsent: Message<T>?
 

@@ -2,13 +2,16 @@ public import Messaging
 
 /// A transport whose messages can have two parts, with sockets that send each to the peer that its first part names.
 ///
-/// As in `Transport`, these are static calls on native handles: loops over ``Enveloped`` contain them and nothing else.
+/// As in ``/Messaging/Transport``, these are static calls on native handles: loops over `Enveloped` contain them and
+/// nothing else.
 public protocol RoutingTransport: Transport {
   /// Opens a socket that sends each message to the peer that its first part names, waiting for one that does not keep up,
   /// and that receives each behind the name of its sender.
   ///
-  /// - Parameter name: What its peers receive as its name.
-  /// - Throws: As `open(_:options:)`.
+  /// - Parameters:
+  ///   - name: What its peers receive as its name.
+  ///   - options: Limits and times of the socket.
+  /// - Throws: As ``/Messaging/Transport/open(_:options:)``.
   func openRouter(named name: [UInt8], options: SocketOptions) throws(TransportFailure) -> SocketHandle
 
   /// Connects such a socket to an address. From then on it can send to the peer there by a name, also before the

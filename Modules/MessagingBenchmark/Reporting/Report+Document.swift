@@ -16,7 +16,9 @@ extension Report {
 
   /// The report as Markdown, for GitHub.
   ///
-  /// - Parameter folder: Where ``pictureFiles(showing:)`` are, as seen from the file; `nil` for no pictures.
+  /// - Parameters:
+  ///   - selection: What is shown.
+  ///   - folder: Where ``pictureFiles(showing:)`` are, as seen from the file; `nil` for no pictures.
   public func markdown(showing selection: Selection = .everything, pictures folder: String? = nil) -> String {
     var document = document(selection)
     if let folder {

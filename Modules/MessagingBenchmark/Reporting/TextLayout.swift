@@ -11,7 +11,7 @@ public struct TextLayout: Hashable, Sendable {
 
   /// What can be shown somewhere.
   ///
-  /// Text is not set wider than ``standardWidth``: longer lines are hard to read. Colors are for terminals,
+  /// Text is not set wider than that of ``plain``: longer lines are hard to read. Colors are for terminals,
   /// unless `TERM` is unset or `dumb`, or `NO_COLOR` is set to anything (https://no-color.org).
   ///
   /// - Parameters:

@@ -4,7 +4,7 @@ import POSIXSupport
 extension Address {
   /// Checks what nanomsg does not, or does too late.
   ///
-  /// - Throws: ``TransportFailure`` with `invalidAddress`.
+  /// - Throws: ``/Messaging/TransportFailure`` with `invalidAddress`.
   func checkForNanomsg() throws(TransportFailure) {
     switch scheme {
     case "ipc":

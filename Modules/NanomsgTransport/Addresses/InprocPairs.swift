@@ -10,7 +10,7 @@ enum InprocPairs {
 
   /// Claims a name for one connection.
   ///
-  /// - Throws: ``TransportFailure`` with `addressInUse` while another pair has it.
+  /// - Throws: ``/Messaging/TransportFailure`` with `addressInUse` while another pair has it.
   static func claim(_ name: String) throws(TransportFailure) {
     guard connected.withLock({ $0.insert(name).inserted }) else {
       throw TransportFailure(.addressInUse, "another pair socket of this process is connected to \(name)")

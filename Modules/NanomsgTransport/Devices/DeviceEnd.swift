@@ -21,7 +21,7 @@ struct DeviceEnd {
 }
 
 extension Socket where T == Nanomsg {
-  /// - Throws: ``MessagingError`` with `invalidArgument` when the socket is not raw.
+  /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` when the socket is not raw.
   mutating func deviceEnd() throws(MessagingError) -> DeviceEnd {
     let pattern = pattern
     return try withUnsafeHandle(during: .open) { (handle) throws(TransportFailure) in

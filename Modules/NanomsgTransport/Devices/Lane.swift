@@ -34,7 +34,7 @@ struct Lane: ForwardingLane {
   /// Readable when ``step()`` has something to do.
   var awaitedDescriptor: Int32 { body == nil ? source.receiveDescriptor : sink.sendDescriptor }
 
-  /// - Throws: ``TransportFailure`` with what the library said. A message that it refused is dropped.
+  /// - Throws: ``/Messaging/TransportFailure`` with what the library said. A message that it refused is dropped.
   mutating func step() throws(TransportFailure) -> ForwardingStep {
     // The library does not end with the transport.
     guard !source.context.isShutDown.pointee.load(ordering: .acquiring) else {

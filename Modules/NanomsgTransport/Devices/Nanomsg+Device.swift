@@ -34,7 +34,7 @@ extension Nanomsg {
     /// **Ownership:** the sockets are the device's, and close with it; also when the call throws.
     ///
     /// - Parameters:
-    ///   - front: A socket of ``/Messaging/Pattern/raw(_:)``.
+    ///   - front: A socket of ``Messaging/Pattern/raw(_:)``.
     ///   - back: One whose pattern is the opposite: what the front receives, it sends.
     /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for sockets that are not raw, or whose patterns do not
     ///   go together, and `outOfResources` (`EMFILE`).
@@ -56,7 +56,7 @@ extension Nanomsg {
       self.back = consume back
     }
 
-    /// Sends what a raw socket receives back through the same one: of the pattern ``/Messaging/Pattern/bus``, to all others.
+    /// Sends what a raw socket receives back through the same one: of the pattern ``Messaging/Pattern/bus``, to all others.
     ///
     /// **Ownership:** the socket is the device's, and closes with it; also when the call throws.
     ///

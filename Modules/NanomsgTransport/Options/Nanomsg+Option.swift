@@ -30,9 +30,9 @@ extension Socket where T == Nanomsg {
   /// - Parameters:
   ///   - option: Which one. Each tells the values that it takes, and from when on they count.
   ///   - value: Its new value.
-  /// - Throws: ``MessagingError`` with `invalidArgument` for a value out of range, which the library does not get to see,
-  ///   `unsupported` for an option of other patterns (`ENOPROTOOPT`), and `closed` after the transport was shut down
-  ///   (`ETERM`). The option is as it was.
+  /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for a value out of range, which the library does not
+  ///   get to see, `unsupported` for an option of other patterns (`ENOPROTOOPT`), and `closed` after the transport was
+  ///   shut down (`ETERM`). The option is as it was.
   public mutating func set<Value>(
     _ option: Nanomsg.Option<Value>, to value: Value
   ) throws(MessagingError) {
@@ -44,8 +44,8 @@ extension Socket where T == Nanomsg {
 
   /// The value of an option.
   ///
-  /// - Throws: ``MessagingError`` with `unsupported` for an option of other patterns (`ENOPROTOOPT`), and `closed` after the
-  ///   transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with `unsupported` for an option of other patterns (`ENOPROTOOPT`), and
+  ///   `closed` after the transport was shut down (`ETERM`).
   public mutating func value<Value>(
     of option: Nanomsg.Option<Value>
   ) throws(MessagingError) -> Value {

@@ -38,7 +38,7 @@ extension Nanomsg {
 
   /// The value of a number option.
   ///
-  /// - Throws: ``TransportFailure`` with `unsupported` where the socket does not have it (`ENOPROTOOPT`).
+  /// - Throws: ``/Messaging/TransportFailure`` with `unsupported` where the socket does not have it (`ENOPROTOOPT`).
   static func number(
     _ option: Int32, of socket: Int32, level: Int32 = NN_SOL_SOCKET
   ) throws(TransportFailure) -> Int32 {

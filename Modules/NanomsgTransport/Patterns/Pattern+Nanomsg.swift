@@ -26,7 +26,7 @@ extension Pattern where T == Nanomsg {
   /// that replies find their way back.
   ///
   /// Such a socket is bound, connected and configured as others are. It does not send and receive by itself, which throws
-  /// `unsupported`: that would lose the headers. One of ``subscribe`` is subscribed to everything.
+  /// `unsupported`: that would lose the headers. One of ``/Messaging/Pattern/subscribe`` is subscribed to everything.
   public static func raw(_ pattern: Self) -> Self {
     Self("\(rawPrefix)\(pattern.name)", sends: false, receives: false)
   }

@@ -13,7 +13,7 @@ struct SocketType {
 
   var isRaw: Bool { domain == AF_SP_RAW }
 
-  /// - Throws: ``TransportFailure`` with `unsupported` for a pattern that the library lacks.
+  /// - Throws: ``/Messaging/TransportFailure`` with `unsupported` for a pattern that the library lacks.
   init(_ pattern: Pattern<Nanomsg>) throws(TransportFailure) {
     guard let base = Pattern<Nanomsg>.cooked.first(where: { pattern == $0 || pattern == .raw($0) }),
       let (number, turn) = Self.numberAndTurn(of: base)

@@ -63,7 +63,7 @@ extension Nanomsg.Statistics {
 extension Socket where T == Nanomsg {
   /// What nanomsg counted so far, from all times of the socket.
   ///
-  /// - Throws: ``MessagingError`` with `closed` after the transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with `closed` after the transport was shut down (`ETERM`).
   public var statistics: Nanomsg.Statistics {
     mutating get throws(MessagingError) {
       try withUnsafeHandle(during: MessagingError.Operation("getStatistics")) {

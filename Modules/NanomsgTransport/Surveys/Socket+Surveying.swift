@@ -10,9 +10,9 @@ extension Socket where T == Nanomsg {
   ///
   /// - Parameter deadline: When to give up waiting, if that is before the survey ends.
   /// - Returns: The response; `nil` when the survey is over: when ``Nanomsg/Option/surveyDeadline`` passed.
-  /// - Throws: ``MessagingError`` with `invalidState` when no survey is under way (`EFSM`), `timedOut` when the caller's
-  ///   deadline passed, and otherwise as ``receive(deadline:)``. There, the end of a survey is thrown as
-  ///   ``MessagingError/Code/surveyEnded``.
+  /// - Throws: ``/Messaging/MessagingError`` with `invalidState` when no survey is under way (`EFSM`), `timedOut` when
+  ///   the caller's deadline passed, and otherwise as ``/Messaging/Socket/receive(deadline:)``. There, the end of a
+  ///   survey is thrown as ``MessagingError/Code/surveyEnded``.
   public mutating func receiveResponse(
     deadline: Deadline = .never
   ) throws(MessagingError) -> Message<Nanomsg>? {

@@ -77,9 +77,9 @@ extension Socket where T == ZeroMQ {
   /// Starts telling what happens to the socket's connections from now on. One monitor at a time.
   ///
   /// - Returns: The monitor, owned by the caller.
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/invalidState`` when the socket is monitored already,
-  ///   ``MessagingError/Code/outOfResources`` when descriptors or memory ran out (`EMFILE`), and
-  ///   ``MessagingError/Code/closed`` after the transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/invalidState`` when the socket is
+  ///   monitored already, ``/Messaging/MessagingError/Code/outOfResources`` when descriptors or memory ran out
+  ///   (`EMFILE`), and ``/Messaging/MessagingError/Code/closed`` after the transport was shut down (`ETERM`).
   public mutating func monitor() throws(MessagingError) -> Monitor {
     let operation = MessagingError.Operation("monitor")
     let address = Address(scheme: "inproc", location: UniqueName.make())

@@ -35,7 +35,7 @@ extension Message where T == ZeroMQ {
   ///
   /// **Ownership:** the copy is the caller's. The message is unchanged.
   ///
-  /// - Throws: ``MessagingError`` with `outOfResources` when there is no memory (`ENOMEM`).
+  /// - Throws: ``/Messaging/MessagingError`` with `outOfResources` when there is no memory (`ENOMEM`).
   /// - Complexity: O(1). For a rented message, whose buffer is its own, O(n) in the number of bytes.
   public mutating func copy() throws(MessagingError) -> Message<ZeroMQ> {
     let copy: zmq_msg_t? =

@@ -7,7 +7,7 @@ extension MultipartMessage {
   ///
   /// **Ownership:** the part is consumed, also when the call throws.
   ///
-  /// - Throws: ``MessagingError`` with `outOfResources` when there is no memory (`ENOMEM`).
+  /// - Throws: ``/Messaging/MessagingError`` with `outOfResources` when there is no memory (`ENOMEM`).
   public mutating func append(_ part: consuming Message<ZeroMQ>) throws(MessagingError) {
     parts.append(try part.takeUnsafeStorage())
   }

@@ -2,10 +2,11 @@ import CZeroMQ
 public import Messaging
 
 extension MultipartMessage {
-  /// Takes the first part out, as the sender's routing id. For what ``/Messaging/Pattern/router`` and
-  /// ``/Messaging/Pattern/stream`` sockets receive.
+  /// Takes the first part out, as the sender's routing id. For what ``Messaging/Pattern/router`` and
+  /// ``Messaging/Pattern/stream`` sockets receive.
   ///
-  /// - Throws: ``MessagingError`` with `invalidArgument` when there is no part, or it is no routing id. Then it is still there.
+  /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` when there is no part, or it is no routing id. Then
+  ///   it is still there.
   public mutating func removeRoutingID() throws(MessagingError) -> RoutingID {
     guard !isEmpty else {
       throw MessagingError(
@@ -20,7 +21,7 @@ extension MultipartMessage {
   }
 
   /// Takes the envelope out: the parts in front of the first empty one, which goes as well. For what a
-  /// ``/Messaging/Pattern/router`` socket receives from ``/Messaging/Pattern/request`` sockets, also through proxies.
+  /// ``Messaging/Pattern/router`` socket receives from ``/Messaging/Pattern/request`` sockets, also through proxies.
   ///
   /// **Ownership:** the envelope is the caller's. Put in front of a reply by ``insertEnvelope(_:)``, it takes it back.
   ///

@@ -29,7 +29,7 @@ public struct MultipartMessage: ~Copyable {
 
   /// A message with copies of these parts.
   ///
-  /// - Throws: ``MessagingError`` with `outOfResources` when there is no memory (`ENOMEM`).
+  /// - Throws: ``/Messaging/MessagingError`` with `outOfResources` when there is no memory (`ENOMEM`).
   /// - Complexity: O(n) in the number of bytes.
   public init(_ parts: [[UInt8]]) throws(MessagingError) {
     self.init()

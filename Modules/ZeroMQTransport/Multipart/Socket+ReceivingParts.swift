@@ -11,8 +11,9 @@ extension Socket where T == ZeroMQ {
   /// - Parameter deadline: When to give up waiting.
   /// - Returns: The message, of at least one part. The first one is the sender's routing id on a ``Pattern/router`` and a
   ///   ``Pattern/stream`` socket.
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/messageTooLarge`` when all parts together exceed
-  ///   ``maximumMessageSize``, in which case they are dropped, and otherwise as ``receive(deadline:)``.
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/messageTooLarge`` when all parts
+  ///   together exceed ``/Messaging/Socket/maximumMessageSize``, in which case they are dropped, and otherwise as
+  ///   ``/Messaging/Socket/receive(deadline:)``.
   /// - Complexity: O(n) in the number of parts.
   public mutating func receiveMultipart(
     deadline: Deadline = .never

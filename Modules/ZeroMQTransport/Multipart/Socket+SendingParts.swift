@@ -11,12 +11,13 @@ extension Socket where T == ZeroMQ {
   ///   - message: The message. The first part is the receiver's routing id on a ``Pattern/router`` and a ``Pattern/stream``
   ///     socket.
   ///   - deadline: When to give up waiting.
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/invalidArgument`` for a message without parts, one with a routing
-  ///   id alone where there has to be one, and one with more than that and one part on a raw socket;
-  ///   ``MessagingError/Code/unsupported`` for several parts on a socket with ``ZeroMQ/Option/conflate``;
-  ///   ``MessagingError/Code/messageTooLarge`` when all parts together exceed ``maximumMessageSize``;
-  ///   ``MessagingError/Code/hostUnreachable`` when there is no peer of that routing id (`EHOSTUNREACH`), where that is told;
-  ///   and otherwise as ``send(_:deadline:)-(Message<T>,_)``.
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/invalidArgument`` for a message
+  ///   without parts, one with a routing id alone where there has to be one, and one with more than that and one part on
+  ///   a raw socket; ``/Messaging/MessagingError/Code/unsupported`` for several parts on a socket with
+  ///   ``ZeroMQ/Option/conflate``; ``/Messaging/MessagingError/Code/messageTooLarge`` when all parts together exceed
+  ///   ``/Messaging/Socket/maximumMessageSize``; ``MessagingError/Code/hostUnreachable`` when there is no peer of that
+  ///   routing id (`EHOSTUNREACH`), where that is told; and otherwise as
+  ///   ``/Messaging/Socket/send(_:deadline:)-(Message<T>,_)``.
   /// - Complexity: O(n) in the number of parts.
   public mutating func send(
     _ message: consuming MultipartMessage, deadline: Deadline = .never
@@ -63,8 +64,8 @@ extension Socket where T == ZeroMQ {
   ///   - message: The message, without the routing id.
   ///   - peer: The peer.
   ///   - deadline: When to give up waiting.
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/unsupported`` on a socket of another pattern, and otherwise as
-  ///   ``send(_:deadline:)-(MultipartMessage,_)``.
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/unsupported`` on a socket of another
+  ///   pattern, and otherwise as ``send(_:deadline:)-(MultipartMessage,_)``.
   public mutating func send(
     _ message: consuming MultipartMessage, to peer: RoutingID, deadline: Deadline = .never
   ) throws(MessagingError) {

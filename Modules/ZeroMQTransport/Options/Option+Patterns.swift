@@ -2,8 +2,8 @@ import CZeroMQ
 public import Messaging
 
 extension ZeroMQ.Setting where Value == RoutingID {
-  /// What the socket is called by ``/Messaging/Pattern/router`` peers, which does not begin with 0 (`ZMQ_ROUTING_ID`). Two
-  /// peers of one router need different ones. It can be read as ``/Messaging/Socket/routingID``.
+  /// What the socket is called by ``Messaging/Pattern/router`` peers, which does not begin with 0 (`ZMQ_ROUTING_ID`). Two
+  /// peers of one router need different ones. It can be read as ``Messaging/Socket/routingID``.
   public static var routingID: Self {
     Self(constant: "ZMQ_ROUTING_ID", patterns: [.request, .reply, .dealer, .router]) {
       (socket, value) throws(TransportFailure) in
@@ -28,7 +28,7 @@ extension ZeroMQ.Setting where Value == Bool {
     flag("ZMQ_ROUTER_HANDOVER", ZMQ_ROUTER_HANDOVER, of: [.router])
   }
 
-  /// Whether the socket speaks plain TCP, as ``/Messaging/Pattern/stream`` does, without telling of connections
+  /// Whether the socket speaks plain TCP, as ``Messaging/Pattern/stream`` does, without telling of connections
   /// (`ZMQ_ROUTER_RAW`); `false` unless set. It cannot be unset.
   public static var routerRaw: Self {
     Self(constant: "ZMQ_ROUTER_RAW", patterns: [.router]) { (socket, value) throws(TransportFailure) in
@@ -41,7 +41,7 @@ extension ZeroMQ.Setting where Value == Bool {
     }
   }
 
-  /// Whether an empty message tells a ``/Messaging/Pattern/router`` peer of a new connection, so that it can send first;
+  /// Whether an empty message tells a ``Messaging/Pattern/router`` peer of a new connection, so that it can send first;
   /// `false` unless set (`ZMQ_PROBE_ROUTER`).
   public static var probesRouter: Self {
     flag("ZMQ_PROBE_ROUTER", ZMQ_PROBE_ROUTER, of: [.router, .dealer, .request])
@@ -73,7 +73,7 @@ extension ZeroMQ.Setting where Value == Bool {
     flag("ZMQ_XPUB_VERBOSER", ZMQ_XPUB_VERBOSER, of: [.extendedPublish])
   }
 
-  /// Whether subscriptions are made by ``/Messaging/Socket/subscribePeer(to:)`` alone; `false` unless set
+  /// Whether subscriptions are made by ``Messaging/Socket/subscribePeer(to:)`` alone; `false` unless set
   /// (`ZMQ_XPUB_MANUAL`).
   public static var manualSubscriptions: Self {
     flag("ZMQ_XPUB_MANUAL", ZMQ_XPUB_MANUAL, of: [.extendedPublish], trait: .manualSubscriptions)
@@ -117,7 +117,8 @@ extension ZeroMQ.Option where Value == Bool {
 extension Socket where T == ZeroMQ {
   /// What ``ZeroMQ/Setting/routingID`` was set to; `nil` when it was not.
   ///
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/closed`` after the transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/closed`` after the transport was shut
+  ///   down (`ETERM`).
   public var routingID: RoutingID? {
     mutating get throws(MessagingError) {
       let bytes = try withUnsafeHandle(during: MessagingError.Operation("getOption")) {

@@ -4,7 +4,8 @@ public import Messaging
 extension Socket where T == ZeroMQ {
   /// Whether the message that was received last goes on in the next one (`ZMQ_RCVMORE`).
   ///
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/closed`` after the transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/closed`` after the transport was shut
+  ///   down (`ETERM`).
   public var hasMoreParts: Bool {
     mutating get throws(MessagingError) { try number(of: ZMQ_RCVMORE) != 0 }
   }
@@ -14,16 +15,18 @@ extension Socket where T == ZeroMQ {
   ///
   /// It tells of changes, not of the state: ask for ``readiness`` before waiting for it, and again after every
   /// message sent or received. Nothing but waiting may be done with it. It is the library's, and valid until the socket
-  /// closes. ``Poller`` sees to all that.
+  /// closes. ``/Messaging/Poller`` sees to all that.
   ///
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/closed`` after the transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/closed`` after the transport was shut
+  ///   down (`ETERM`).
   public var descriptor: Int32 {
     mutating get throws(MessagingError) { try number(of: ZMQ_FD) }
   }
 
   /// Which ways messages can go without waiting (`ZMQ_EVENTS`).
   ///
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/closed`` after the transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/closed`` after the transport was shut
+  ///   down (`ETERM`).
   public var readiness: Readiness {
     mutating get throws(MessagingError) { Readiness(events: Int16(try number(of: ZMQ_EVENTS))) }
   }

@@ -8,7 +8,7 @@ extension ZeroMQ {
   ///
   /// What every transport has, such as ``/Messaging/SocketOptions/maximumMessageSize``, is in ``/Messaging/SocketOptions``
   /// and set when a socket is opened. Timeouts of calls (`ZMQ_SNDTIMEO`, `ZMQ_RCVTIMEO`) are their deadlines. Keys and
-  /// passwords are set by ``/Messaging/Socket/secure(_:)``.
+  /// passwords are set by ``Messaging/Socket/secure(_:)``.
   ///
   /// Settings apply to what is bound and connected afterwards, where they do not say otherwise.
   public struct Setting<Value: Sendable>: Sendable {
@@ -42,9 +42,9 @@ extension Socket where T == ZeroMQ {
   /// - Parameters:
   ///   - setting: Which one. Each tells the values that it takes.
   ///   - value: Its new value.
-  /// - Throws: ``MessagingError`` with `invalidArgument` for a value out of range, which the library does not get to see,
-  ///   `unsupported` for a setting of other patterns, or one that the libzmq in use was built without (`EINVAL`), and
-  ///   `closed` after the transport was shut down (`ETERM`). The setting is as it was.
+  /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for a value out of range, which the library does not
+  ///   get to see, `unsupported` for a setting of other patterns, or one that the libzmq in use was built without
+  ///   (`EINVAL`), and `closed` after the transport was shut down (`ETERM`). The setting is as it was.
   public mutating func set<Value>(
     _ setting: ZeroMQ.Setting<Value>, to value: Value
   ) throws(MessagingError) {
@@ -71,8 +71,8 @@ extension Socket where T == ZeroMQ {
 
   /// The value of an option.
   ///
-  /// - Throws: ``MessagingError`` with `unsupported` when the libzmq in use was built without it (`EINVAL`), and `closed`
-  ///   after the transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with `unsupported` when the libzmq in use was built without it (`EINVAL`),
+  ///   and `closed` after the transport was shut down (`ETERM`).
   public mutating func value<Value>(of option: ZeroMQ.Option<Value>) throws(MessagingError) -> Value {
     try withUnsafeHandle(during: MessagingError.Operation("getOption")) { (handle) throws(TransportFailure) in
       do throws(TransportFailure) {

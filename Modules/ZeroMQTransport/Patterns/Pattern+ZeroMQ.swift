@@ -2,7 +2,7 @@ public import Messaging
 
 extension Pattern where T == ZeroMQ {
   /// Sends each message to one of its peers, in turn, and receives from them, in turn, without alternating
-  /// (`ZMQ_DEALER`). Speaks with ``router``, ``Messaging/Pattern/reply`` and its own kind.
+  /// (`ZMQ_DEALER`). Speaks with ``router``, ``/Messaging/Pattern/reply`` and its own kind.
   public static var dealer: Self { Self("dealer") }
 
   /// Receives from its peers, in turn, and sends to the one that is named (`ZMQ_ROUTER`).
@@ -16,11 +16,11 @@ extension Pattern where T == ZeroMQ {
   /// A message for a peer that is not there is dropped, unless ``ZeroMQ/Setting/routerMandatory`` is set.
   public static var router: Self { Self("router") }
 
-  /// As ``Messaging/Pattern/publish``, and receives what its peers subscribe to (`ZMQ_XPUB`), as
+  /// As ``/Messaging/Pattern/publish``, and receives what its peers subscribe to (`ZMQ_XPUB`), as
   /// ``Subscription``.
   public static var extendedPublish: Self { Self("extendedPublish") }
 
-  /// As ``Messaging/Pattern/subscribe``, and sends its subscriptions as messages (`ZMQ_XSUB`), which is
+  /// As ``/Messaging/Pattern/subscribe``, and sends its subscriptions as messages (`ZMQ_XSUB`), which is
   /// ``Messaging/Socket/send(_:deadline:)-(Subscription,_)``.
   public static var extendedSubscribe: Self { Self("extendedSubscribe") }
 

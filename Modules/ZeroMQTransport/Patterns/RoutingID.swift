@@ -1,7 +1,7 @@
 import CZeroMQ
 public import Messaging
 
-/// What a peer of a ``/Messaging/Pattern/router`` or ``/Messaging/Pattern/stream`` socket is called.
+/// What a peer of a ``Messaging/Pattern/router`` or ``Messaging/Pattern/stream`` socket is called.
 ///
 /// A peer chooses its own with ``ZeroMQ/Setting/routingID``; otherwise the socket gives it one, of five bytes beginning with
 /// 0, which another connection of the same peer does not have.
@@ -11,7 +11,7 @@ public struct RoutingID: Hashable, Sendable, CustomStringConvertible {
 
   /// A routing id of these bytes.
   ///
-  /// - Throws: ``MessagingError`` with `invalidArgument` unless there are 1 to 255.
+  /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` unless there are 1 to 255.
   public init(_ bytes: [UInt8]) throws(MessagingError) {
     do throws(TransportFailure) {
       try self.init(checking: bytes)
@@ -47,12 +47,12 @@ extension Socket where T == ZeroMQ {
   /// (`ZMQ_CONNECT_ROUTING_ID`). For ``Pattern/router`` and ``Pattern/stream``.
   ///
   /// - Parameters:
-  ///   - address: The address of a peer, as for ``connect(_:)``.
+  ///   - address: The address of a peer, as for ``/Messaging/Socket/connect(_:)``.
   ///   - peer: What the peer is to be called. libzmq ends the process when a peer of this name, which it chose itself, is
   ///     connected already: use names that no peer chooses.
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/unsupported`` on a socket of another pattern,
-  ///   ``MessagingError/Code/invalidArgument`` for a routing id that the socket has given before, or that begins with 0,
-  ///   and otherwise as ``connect(_:)``.
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/unsupported`` on a socket of another
+  ///   pattern, ``/Messaging/MessagingError/Code/invalidArgument`` for a routing id that the socket has given before, or
+  ///   that begins with 0, and otherwise as ``/Messaging/Socket/connect(_:)``.
   public mutating func connect(_ address: String, as peer: RoutingID) throws(MessagingError) {
     try require([.router, .stream], during: .connect)
     try withUnsafeHandle(during: .connect) { (handle) throws(TransportFailure) in

@@ -1,15 +1,15 @@
 public import Messaging
 
-/// A subscription on its way from a subscriber to its publisher, as messages that ``/Messaging/Pattern/extendedPublish``
-/// receives and ``/Messaging/Pattern/extendedSubscribe`` sends.
+/// A subscription on its way from a subscriber to its publisher, as messages that ``Messaging/Pattern/extendedPublish``
+/// receives and ``Messaging/Pattern/extendedSubscribe`` sends.
 public enum Subscription: Hashable, Sendable {
   /// A prefix was subscribed to.
   case subscribe(to: [UInt8])
   /// A subscription was taken back.
   case unsubscribe(from: [UInt8])
 
-  /// Reads a message that ``/Messaging/Pattern/extendedPublish`` received; `nil` for one that is no subscription, which
-  /// ``/Messaging/Pattern/extendedSubscribe`` sockets can send to their publishers as well.
+  /// Reads a message that ``Messaging/Pattern/extendedPublish`` received; `nil` for one that is no subscription, which
+  /// ``Messaging/Pattern/extendedSubscribe`` sockets can send to their publishers as well.
   public init?(_ message: borrowing Message<ZeroMQ>) {
     let bytes = [UInt8](message)
     switch bytes.first {
@@ -33,8 +33,8 @@ extension Socket where T == ZeroMQ {
   /// - Parameters:
   ///   - subscription: What to subscribe to, or no longer.
   ///   - deadline: When to give up waiting.
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/unsupported`` on a socket of another pattern, and otherwise as
-  ///   ``send(_:deadline:)-(Message<T>,_)``.
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/unsupported`` on a socket of another
+  ///   pattern, and otherwise as ``/Messaging/Socket/send(_:deadline:)-(Message<T>,_)``.
   public mutating func send(
     _ subscription: Subscription, deadline: Deadline = .never
   ) throws(MessagingError) {
@@ -46,8 +46,8 @@ extension Socket where T == ZeroMQ {
   /// ``ZeroMQ/Setting/manualSubscriptions``.
   ///
   /// - Parameter prefix: The prefix to subscribe that peer to, which need not be the one that it asked for.
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/unsupported`` on a socket of another pattern, and
-  ///   ``MessagingError/Code/invalidState`` without that setting.
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/unsupported`` on a socket of another
+  ///   pattern, and ``/Messaging/MessagingError/Code/invalidState`` without that setting.
   public mutating func subscribePeer(to prefix: [UInt8]) throws(MessagingError) {
     try setForPeer(ZeroMQ.subscribe, prefix, during: .subscribe)
   }

@@ -19,7 +19,7 @@ struct ProxyLane: ForwardingLane {
     self.capture = capture
   }
 
-  /// - Throws: ``TransportFailure`` for what the library refuses, which is dropped.
+  /// - Throws: ``/Messaging/TransportFailure`` for what the library refuses, which is dropped.
   mutating func step() throws(TransportFailure) -> ForwardingStep {
     if pending.isEmpty, uncaptured.isEmpty {
       guard try isDone(source.tryReceive(&pending)) else { return .waits }

@@ -32,9 +32,9 @@ extension ZeroMQ {
     /// **Ownership:** the sockets are the proxy's, and close with it; also when the call throws.
     ///
     /// - Parameters:
-    ///   - front: A socket, such as of ``/Messaging/Pattern/router``, ``/Messaging/Pattern/extendedSubscribe`` or
+    ///   - front: A socket, such as of ``Messaging/Pattern/router``, ``Messaging/Pattern/extendedSubscribe`` or
     ///     ``/Messaging/Pattern/pull``.
-    ///   - back: Another one, such as of ``/Messaging/Pattern/dealer``, ``/Messaging/Pattern/extendedPublish`` or
+    ///   - back: Another one, such as of ``Messaging/Pattern/dealer``, ``Messaging/Pattern/extendedPublish`` or
     ///     ``/Messaging/Pattern/push``.
     ///   - capture: A socket that all messages are sent to as well, such as of ``/Messaging/Pattern/publish``.
     /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for sockets of which none sends what the other receives,

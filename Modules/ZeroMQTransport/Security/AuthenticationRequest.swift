@@ -33,7 +33,7 @@ public struct AuthenticationDecision: Hashable, Sendable {
 
   /// Lets the peer in.
   ///
-  /// - Parameter userID: What ``/Messaging/Message/userID`` of its messages is; empty for nothing.
+  /// - Parameter userID: What ``Messaging/Message/userID`` of its messages is; empty for nothing.
   public static func allow(userID: String = "") -> Self {
     Self(status: 200, reason: "OK", userID: userID)
   }

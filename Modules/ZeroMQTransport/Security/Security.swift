@@ -89,7 +89,7 @@ public struct Security: Sendable {
   }
 }
 
-/// How connections are protected, as ``/Messaging/Socket/securityMechanism`` tells.
+/// How connections are protected, as ``Messaging/Socket/securityMechanism`` tells.
 public enum SecurityMechanism: Hashable, Sendable {
   /// Not at all (`ZMQ_NULL`).
   case null

@@ -5,10 +5,11 @@ extension Socket where T == ZeroMQ {
   /// Protects what the socket is bound and connected to afterwards.
   ///
   /// - Parameter security: How.
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/invalidArgument`` for a name or password without bytes, with more than
-  ///   255, or with NUL, ``MessagingError/Code/invalidState`` for what has no domain on a socket that was given one,
-  ///   ``MessagingError/Code/unsupported`` when the libzmq in use was built without the mechanism (`EINVAL`),
-  ///   and ``MessagingError/Code/closed`` after the transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/invalidArgument`` for a name or
+  ///   password without bytes, with more than 255, or with NUL, ``/Messaging/MessagingError/Code/invalidState`` for what
+  ///   has no domain on a socket that was given one, ``/Messaging/MessagingError/Code/unsupported`` when the libzmq in
+  ///   use was built without the mechanism (`EINVAL`), and ``/Messaging/MessagingError/Code/closed`` after the transport
+  ///   was shut down (`ETERM`).
   public mutating func secure(_ security: Security) throws(MessagingError) {
     try withUnsafeHandle(during: MessagingError.Operation("secure")) { (handle) throws(TransportFailure) in
       try handle.setDomain(security.domain)
@@ -22,7 +23,8 @@ extension Socket where T == ZeroMQ {
 
   /// How what the socket is bound and connected to afterwards is protected (`ZMQ_MECHANISM`).
   ///
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/closed`` after the transport was shut down (`ETERM`).
+  /// - Throws: ``/Messaging/MessagingError`` with ``/Messaging/MessagingError/Code/closed`` after the transport was shut
+  ///   down (`ETERM`).
   public var securityMechanism: SecurityMechanism {
     mutating get throws(MessagingError) {
       try withUnsafeHandle(during: MessagingError.Operation("getOption")) {
