@@ -53,6 +53,7 @@ var targets: [Target] = [
   .target(name: "POSIXSupport", dependencies: ["CMessaging", "Messaging"]),
   .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "MessagingBridge", dependencies: ["Messaging", "POSIXSupport"]),
+  .target(name: "MessagingAsync", dependencies: ["CMessaging", "Messaging", "POSIXSupport"]),
   .target(name: "MessagingConformance", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "CBenchmarkSupport"),
   .target(name: "Plotting"),
@@ -97,7 +98,7 @@ targets += [
   .executableTarget(
     name: "examples",
     dependencies: everyTransport + [
-      "Messaging", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Messaging", "MessagingAsync", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Tools/examples"),
   .target(
@@ -105,7 +106,8 @@ targets += [
     exclude: ["Python"]),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
-    name: "CompilationTests", dependencies: ["Messaging", "MessagingBenchmark"] + everyTransport,
+    name: "CompilationTests",
+    dependencies: ["Messaging", "MessagingAsync", "MessagingBenchmark"] + everyTransport,
     exclude: ["Misuses"]),
   .testTarget(
     name: "MessagingTests",
@@ -118,6 +120,9 @@ targets += [
   .testTarget(
     name: "MessagingBridgeTests",
     dependencies: ["Messaging", "MessagingBridge", "POSIXSupport", "TestSupport"] + everyTransport),
+  .testTarget(
+    name: "MessagingAsyncTests",
+    dependencies: ["Messaging", "MessagingAsync", "POSIXSupport", "TestSupport"] + everyTransport),
   .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
@@ -160,6 +165,7 @@ var products: [Product] = [
   .library(name: "Messaging", targets: ["Messaging"]),
   .library(name: "InProcessTransport", targets: ["InProcessTransport"]),
   .library(name: "MessagingBridge", targets: ["MessagingBridge"]),
+  .library(name: "MessagingAsync", targets: ["MessagingAsync"]),
   .library(name: "MessagingConformance", targets: ["MessagingConformance"]),
   .library(name: "MessagingBenchmark", targets: ["MessagingBenchmark"]),
   .executable(name: "msgbench", targets: ["msgbench"]),

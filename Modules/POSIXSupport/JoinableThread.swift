@@ -9,7 +9,7 @@
 /// A thread of the system that runs one closure, for code that blocks and therefore may not run on the
 /// threads of Swift's concurrency.
 ///
-/// A thread that was started has to be joined. The closure receives a value of its own, which is how a socket moves to the thread:
+/// A thread that was started has to be joined, or detached. The closure receives a value of its own, which is how a socket moves to the thread:
 ///
 ///     let thread = try JoinableThread(moving: pull) { pull in
 ///       var pull = pull
@@ -66,6 +66,9 @@ package struct JoinableThread<Result: Sendable>: ~Copyable {
     pthread_join(identifier, nil)
     return try task.result!.get()
   }
+
+  /// Lets the thread run to its end by itself.
+  package consuming func detach() { pthread_detach(identifier) }
 
   // Written by the thread, read after joining it, which orders the two.
   private final class Task: AnyTask, @unchecked Sendable {

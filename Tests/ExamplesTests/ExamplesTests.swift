@@ -53,6 +53,14 @@ import Testing
         == (1...5).map { "reading \($0) came from \(source) over \(sink)" })
   }
 
+  @Test(arguments: transports.names)
+  func asyncWorkers(transport: String) throws {
+    let sum = (1...30).reduce(0) { $0 + $1 * $1 }
+    #expect(
+      try lines(of: ["async-workers", "--transport", transport])
+        == ["30 squares add up to \(sum)"] + [String](repeating: "a worker was cancelled", count: 3))
+  }
+
   #if ZeroMQ
     @Test func routedWorkers() throws {
       let lines = try lines(of: ["routed-workers"])
@@ -92,7 +100,7 @@ import Testing
 
   /// The tests above are all of them.
   @Test func everyExampleIsTested() throws {
-    var tested = ["request-reply", "pipeline", "publish-subscribe", "bridge"]
+    var tested = ["request-reply", "pipeline", "publish-subscribe", "bridge", "async-workers"]
     #if ZeroMQ
       tested += ["routed-workers", "secured-service"]
     #endif

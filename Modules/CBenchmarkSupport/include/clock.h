@@ -25,6 +25,21 @@ static inline uint64_t benchmark_ticks(void) {
 #endif
 }
 
+/// The same, read when everything before is done: the processor would read the clock while it still waits for memory, and what
+/// it waited for would count as part of what comes next.
+static inline uint64_t benchmark_ticks_when_done(void) {
+#if defined(__x86_64__)
+  unsigned int processor;
+  return __builtin_ia32_rdtscp(&processor);
+#elif defined(__aarch64__)
+  uint64_t ticks;
+  __asm__ volatile("isb\n\tmrs %0, cntvct_el0" : "=r"(ticks)::"memory");
+  return ticks;
+#else
+  return benchmark_nanoseconds();
+#endif
+}
+
 /// Spends so many ticks, and a little more; none for 0.
 static inline void benchmark_delay(uint64_t ticks) {
   if (ticks == 0) return;

@@ -18,7 +18,7 @@ package final class Lock: @unchecked Sendable {
   }
 
   /// Runs `body` while holding the lock. Not recursive.
-  package func withLock<Result, Failure: Error>(
+  package func withLock<Result: ~Copyable, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     pthread_mutex_lock(mutex)

@@ -18,8 +18,8 @@ public struct PipelineStage<State: AnyObject>: Sendable {
   ///
   /// - Parameters:
   ///   - name: Its name. Stages of two pipelines that have the same name are compared.
-  ///   - attempt: What is measured where a stage may have to wait: the same without waiting. After it returned `false`, `run`
-  ///     is called for the same message, and not measured. `nil` for a stage that never waits.
+  ///   - attempt: What comes first, and is measured, where a stage may have to wait: the same without waiting. After it returned
+  ///     `false`, `run` is called for the same message, and not measured. `nil` for a stage that never waits.
   ///   - run: Does its part of one message, waiting as long as it takes.
   @inlinable
   @inline(__always)
@@ -55,5 +55,19 @@ struct ErasedStage: Sendable {
     self.name = name
     self.attempt = attempt
     self.run = run
+  }
+
+  /// Does its part of one message, without waiting where that is possible: what is timed and what is not then do the same.
+  ///
+  /// - Returns: Whether it may have waited.
+  @inline(__always)
+  func perform(_ state: AnyObject, _ number: UInt64) throws -> Bool {
+    guard let attempt else {
+      try run(state, number)
+      return false
+    }
+    if try attempt(state, number) { return false }
+    try run(state, number)
+    return true
   }
 }

@@ -25,7 +25,8 @@ extension Report {
       var general = Document.Section()
       for file in pictureFiles(showing: selection) {
         let link = Picture.Link(title: file.title, path: "\(folder)/\(file.name)")
-        if let place = document.sections.firstIndex(where: { $0.heading != nil && $0.heading == file.heading }) {
+        if let place = document.sections.firstIndex(where: { $0.heading != nil && $0.heading == file.heading }
+        ) {
           document.sections[place].pictures.append(link)
         } else {
           general.pictures.append(link)
