@@ -58,11 +58,12 @@ struct MeasuringOptions: ParsableArguments {
   /// Plans what is to be measured.
   func session(
     _ experiments: [Experiment], judging claims: [Claim] = [], _ scope: Scope, usualBudget: Double? = nil,
-    usualRounds: Int? = nil
+    usualRounds: Int? = nil, minimumLaunches: Int = 5
   ) throws -> Session {
     let settings = Settings(
       launches: launches, rounds: rounds ?? (quick ? nil : usualRounds), budget: budget.map { .seconds($0) },
-      usualBudget: usualBudget.map { .seconds($0) }, seed: seed, isQuick: quick)
+      usualBudget: usualBudget.map { .seconds($0) }, seed: seed, isQuick: quick,
+      minimumLaunches: minimumLaunches)
     let session: Session
     do {
       session = try Session(

@@ -19,10 +19,14 @@ public struct Settings: Sendable {
   /// Whether a rough answer soon is better than a good one later.
   public var isQuick: Bool
 
+  /// The least number of launches: five, where no other is asked for. Three leave intervals so wide that they tell only of
+  /// many comparisons together.
+  public var minimumLaunches: Int
+
   /// How long and how often to measure.
   public init(
     launches: Int? = nil, rounds: Int? = nil, budget: Duration? = nil, usualBudget: Duration? = nil,
-    seed: UInt64 = 1, isQuick: Bool = false
+    seed: UInt64 = 1, isQuick: Bool = false, minimumLaunches: Int = 5
   ) {
     self.launches = launches
     self.rounds = rounds
@@ -30,10 +34,8 @@ public struct Settings: Sendable {
     self.usualBudget = usualBudget ?? (isQuick ? .seconds(10) : .seconds(60))
     self.seed = seed
     self.isQuick = isQuick
+    self.minimumLaunches = max(HierarchicalBootstrap.minimumCount, minimumLaunches)
   }
-
-  /// The least number of launches: five, and three, with wide intervals, where it is to be quick.
-  public var minimumLaunches: Int { isQuick ? HierarchicalBootstrap.minimumCount : 5 }
 
   /// The least number of rounds in a launch.
   public static let minimumRounds = 3
