@@ -60,7 +60,7 @@ var targets: [Target] = [
   .target(
     name: "MessagingBenchmark",
     dependencies: [
-      "CMessaging", "Messaging", "POSIXSupport", "CBenchmarkSupport", "Plotting",
+      "CMessaging", "Messaging", "MessagingAsync", "POSIXSupport", "CBenchmarkSupport", "Plotting",
       .product(name: "Histogram", package: "hdrhistogram-swift"),
       .product(name: "Mustache", package: "swift-mustache"),
     ],
@@ -102,8 +102,8 @@ targets += [
     ],
     path: "Tools/examples"),
   .target(
-    name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"], path: "Tests/TestSupport",
-    exclude: ["Python"]),
+    name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"] + everyTransport,
+    path: "Tests/TestSupport", exclude: ["Python"]),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
     name: "CompilationTests",

@@ -35,6 +35,38 @@ import Testing
   }
 
   @Test(arguments: TestedTransport.all)
+  func poolsKeepWhatIsReceived(_ tested: TestedTransport) async throws {
+    try await tested.run(Keeping())
+  }
+
+  /// Every other message waits for its turn, the rest is there already.
+  private struct Keeping: Check {
+    func run<T: DescriptorSignalingTransport>(_ place: Place<T>) async throws {
+      let link = try place.link(.pull, .push)
+      var pool = try Pool(place.transport)
+      let shared = try SharedPool(place.transport)
+      async let sending: Void = {
+        for number in 0..<100 { try await link.connected.value.send("message \(number)", deadline: soon) }
+      }()
+      var kept: [String] = []
+      for _ in 0..<50 {
+        let own = try await link.bound.value.receive(into: &pool, deadline: soon)
+        let common = try await link.bound.value.receive(into: shared, deadline: soon)
+        #expect(pool.statistics.outstanding == 1)
+        #expect(shared.statistics.outstanding == 1)
+        kept += [String(own), String(common)]
+      }
+      try await sending
+      #expect(kept == (0..<100).map { "message \($0)" })
+      #expect(pool.statistics.outstanding == 0)
+      await #expect(throws: MessagingError.self) {
+        _ = try await link.bound.value.receive(into: &pool, deadline: .after(.milliseconds(1)))
+      }
+      #expect(pool.statistics.outstanding == 0)
+    }
+  }
+
+  @Test(arguments: TestedTransport.all)
   func pairsTalkBothWays(_ tested: TestedTransport) async throws {
     try await tested.run(Alternation(bound: .pair, connected: .pair))
   }

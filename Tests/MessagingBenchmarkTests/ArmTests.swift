@@ -5,17 +5,25 @@ import Testing
 @testable import MessagingBenchmark
 @testable import msgbench
 
-/// Every transport of the table, each end in each language that it has.
-private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: Language)] =
+/// Every transport of the table, each end for threads, in each language that it has.
+private let armEnds: [(transport: BenchmarkedTransport, front: Style, back: Style)] =
   transports.flatMap { transport in
-    let languages: [Language] = transport.hasBaseline ? [.swift, .c] : [.swift]
-    return languages.flatMap { front in languages.map { (transport, front, $0) } }
+    let styles: [Style] = transport.hasBaseline ? [.swift, .c] : [.swift]
+    return styles.flatMap { front in styles.map { (transport, front, $0) } }
+  }
+
+/// Every transport of the table, with a task at one end or at both.
+private let taskEnds: [(transport: BenchmarkedTransport, front: Style, back: Style)] =
+  transports.filter(\.hasTasks).flatMap { transport in
+    [(.task, .swift), (.swift, .task), (.task, .task), (.taskOnReactor, .taskOnReactor)].map {
+      (transport, $0.0, $0.1)
+    }
   }
 
 @Suite(.timeLimit(.minutes(15))) struct ArmTests {
   @Test(arguments: armEnds)
   func everyJobMovesEveryMessage(
-    transport: BenchmarkedTransport, front: Language, back: Language
+    transport: BenchmarkedTransport, front: Style, back: Style
   ) throws {
     let oneWay: [(Job, Job)] = [
       (.receiveBuffer, .sendCopy), (.receiveMessage, .sendMessage), (.receiveReused, .sendCopy),
@@ -26,26 +34,42 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: L
           let isSwift = front == .swift && back == .swift
           for wiring in Wiring.oneWay where isSwift ? transport.has(wiring) : wiring.link == .plain {
             let arm = Arm(
-              name: "", transport: transport, front: Role(job: receive, language: front),
-              back: Role(job: send, language: back))
+              name: "", transport: transport, front: Role(job: receive, style: front),
+              back: Role(job: send, style: back))
             let connected = try ConnectedArm(arm, over: endpoint, wiring: wiring, size: size)
             #expect(try connected.run(100).messages == 100)
             #expect(try connected.run(1).nanosecondsPerMessage > 0)
           }
         }
         let arm = Arm(
-          name: "", transport: transport, front: Role(job: .ping, language: front),
-          back: Role(job: .echo, language: back))
+          name: "", transport: transport, front: Role(job: .ping, style: front),
+          back: Role(job: .echo, style: back))
         let connected = try ConnectedArm(arm, over: endpoint, wiring: .roundTrip, size: size)
         #expect(try connected.run(20).messages == 40)
       }
     }
   }
 
-  @Test(arguments: transports)
-  func roundTripsAreTimed(transport: BenchmarkedTransport) throws {
+  @Test(arguments: taskEnds)
+  func tasksMoveEveryMessage(transport: BenchmarkedTransport, front: Style, back: Style) throws {
+    for endpoint in transport.endpoints {
+      for size in [8, 64, 65_536] {
+        let oneWay = Arm(
+          name: "", transport: transport, front: Role(job: .receiveBuffer, style: front),
+          back: Role(job: .sendCopy, style: back))
+        // More than a task moves before it gives way to others.
+        #expect(
+          try ConnectedArm(oneWay, over: endpoint, wiring: .pushPull, size: size).run(1_500).messages == 1_500
+        )
+      }
+    }
+  }
+
+  @Test(arguments: armEnds.filter { $0.front == .swift && $0.back == .swift } + taskEnds)
+  func roundTripsAreTimed(transport: BenchmarkedTransport, front: Style, back: Style) throws {
     let arm = Arm(
-      name: "", transport: transport, front: Role(job: .timedPing), back: Role(job: .echo))
+      name: "", transport: transport, front: Role(job: .timedPing, style: front),
+      back: Role(job: .echo, style: back))
     let connected = try ConnectedArm(arm, over: .inproc, wiring: .roundTrip, size: 64)
     let sample = try connected.run(50)
     #expect(connected.durations.count == 50)
@@ -54,14 +78,16 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: L
     #expect(sample.nanosecondsPerMessage == connected.durations.map { Double($0) }.median / 2)
   }
 
-  @Test(arguments: armEnds)
+  @Test(arguments: armEnds + taskEnds)
   func receiversFindWhatIsWrong(
-    transport: BenchmarkedTransport, front: Language, back: Language
+    transport: BenchmarkedTransport, front: Style, back: Style
   ) throws {
-    for job in [Job.receiveBuffer, .receiveMessage, .receiveReused] {
+    let jobs: [Job] =
+      front == .swift || front == .c ? [.receiveBuffer, .receiveMessage, .receiveReused] : [.receiveBuffer]
+    for job in jobs {
       func ends(sending: Int = 64, receiving: Int = 64) throws -> (any End, any End) {
         let ends = try transport.rig.open(
-          front: Role(job: job, language: front), back: Role(job: .sendCopy, language: back),
+          front: Role(job: job, style: front), back: Role(job: .sendCopy, style: back),
           wiring: .pushPull, sizes: (receiving, sending), address: Endpoint.inproc.address())
         return (ends.front, try #require(ends.back))
       }
@@ -93,13 +119,13 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Language, back: L
   }
 
   /// When one end fails, the other does not wait for ever, and the first failure is the one that is reported.
-  @Test(arguments: armEnds)
+  @Test(arguments: armEnds + taskEnds)
   func aFailureEndsBothEnds(
-    transport: BenchmarkedTransport, front: Language, back: Language
+    transport: BenchmarkedTransport, front: Style, back: Style
   ) throws {
     let address = Endpoint.inproc.address()
     let ends = try transport.rig.open(
-      front: Role(job: .receiveBuffer, language: front), back: Role(job: .sendCopy, language: back),
+      front: Role(job: .receiveBuffer, style: front), back: Role(job: .sendCopy, style: back),
       wiring: .pushPull, sizes: (64, 65), address: address)
     let arm = ConnectedArm(ends, at: address)
     #expect(throws: DeliveryError.self) { try arm.run(1_000_000) }

@@ -7,7 +7,7 @@ import Testing
 /// Between every two transports, each with itself as well.
 @Suite(.timeLimit(.minutes(5))) struct BridgeTests {
   /// Runs a check with the two transports.
-  private func between(_ one: Side, _ other: Side, _ check: some Check) throws {
+  private func between(_ one: TestedTransport, _ other: TestedTransport, _ check: some Check) throws {
     func open<Front: DescriptorSignalingTransport, Back: DescriptorSignalingTransport>(
       _ front: Front, _ back: Back
     ) throws {
@@ -16,8 +16,8 @@ import Testing
     try open(one.make(), other.make())
   }
 
-  @Test(arguments: Side.all, Side.all)
-  func aPipelineKeepsEveryMessageInOrder(_ front: Side, _ back: Side) throws {
+  @Test(arguments: TestedTransport.all, TestedTransport.all)
+  func aPipelineKeepsEveryMessageInOrder(_ front: TestedTransport, _ back: TestedTransport) throws {
     try between(front, back, Pipeline())
   }
 
@@ -25,7 +25,7 @@ import Testing
     func run<Front: DescriptorSignalingTransport, Back: DescriptorSignalingTransport>(
       _ front: Place<Front>, _ back: Place<Back>
     ) throws {
-      let bridge = try RunningBridge(front.link(.pull, .push), back.link(.push, .pull))
+      let bridge = try RunningBridge(front.open(.pull, .push), back.open(.push, .pull))
       let sizes = [0, 1, 33, 34, 1_000, 100_000]
       let count = 300
       let sender = try Worker()
@@ -52,8 +52,8 @@ import Testing
   }
 
   /// Both ways, one waiting for the other, so that each message finds a bridge that sleeps.
-  @Test(arguments: Side.all, Side.all)
-  func pairsTalkBothWays(_ front: Side, _ back: Side) throws {
+  @Test(arguments: TestedTransport.all, TestedTransport.all)
+  func pairsTalkBothWays(_ front: TestedTransport, _ back: TestedTransport) throws {
     try between(front, back, Pairs())
   }
 
@@ -61,7 +61,7 @@ import Testing
     func run<Front: DescriptorSignalingTransport, Back: DescriptorSignalingTransport>(
       _ front: Place<Front>, _ back: Place<Back>
     ) throws {
-      let bridge = try RunningBridge(front.link(.pair, .pair), back.link(.pair, .pair))
+      let bridge = try RunningBridge(front.open(.pair, .pair), back.open(.pair, .pair))
       for round in 0..<100 {
         try bridge.front.value.send("there \(round)", deadline: soon)
         #expect(String(try bridge.back.value.receive(deadline: soon)) == "there \(round)")
@@ -72,8 +72,8 @@ import Testing
     }
   }
 
-  @Test(arguments: Side.all, Side.all)
-  func publicationsPass(_ front: Side, _ back: Side) throws {
+  @Test(arguments: TestedTransport.all, TestedTransport.all)
+  func publicationsPass(_ front: TestedTransport, _ back: TestedTransport) throws {
     try between(front, back, Publications())
   }
 
@@ -81,7 +81,7 @@ import Testing
     func run<Front: DescriptorSignalingTransport, Back: DescriptorSignalingTransport>(
       _ front: Place<Front>, _ back: Place<Back>
     ) throws {
-      let bridge = try RunningBridge(front.link(.subscribe, .publish), back.link(.publish, .subscribe))
+      let bridge = try RunningBridge(front.open(.subscribe, .publish), back.open(.publish, .subscribe))
       // What is published before everybody is connected is lost.
       while !(try bridge.back.value.waitToReceive(deadline: .after(.milliseconds(10)))) {
         try bridge.front.value.send("news", deadline: soon)
@@ -92,8 +92,8 @@ import Testing
   }
 
   /// Who does not receive is waited for: nothing is lost, and the bridge holds one message.
-  @Test(arguments: Side.all, Side.all)
-  func aSlowReceiverIsWaitedFor(_ front: Side, _ back: Side) throws {
+  @Test(arguments: TestedTransport.all, TestedTransport.all)
+  func aSlowReceiverIsWaitedFor(_ front: TestedTransport, _ back: TestedTransport) throws {
     try between(front, back, SlowReceiver())
   }
 
@@ -105,7 +105,7 @@ import Testing
       options.sendQueue = QueueLimit(messages: 2, bytes: 1_000)
       options.receiveQueue = options.sendQueue
       let bridge = try RunningBridge(
-        front.link(.pull, .push, options: options), back.link(.push, .pull, options: options))
+        front.open(.pull, .push, options: options), back.open(.push, .pull, options: options))
       let outside = bridge.front
       let size = 100_000
       var sent = 0
@@ -125,8 +125,8 @@ import Testing
     }
   }
 
-  @Test(arguments: Side.all)
-  func aPausedBridgePassesNothing(_ side: Side) throws {
+  @Test(arguments: TestedTransport.all)
+  func aPausedBridgePassesNothing(_ side: TestedTransport) throws {
     try between(side, side, Pausing())
   }
 
@@ -134,7 +134,7 @@ import Testing
     func run<Front: DescriptorSignalingTransport, Back: DescriptorSignalingTransport>(
       _ front: Place<Front>, _ back: Place<Back>
     ) throws {
-      let bridge = try RunningBridge(front.link(.pull, .push), back.link(.push, .pull))
+      let bridge = try RunningBridge(front.open(.pull, .push), back.open(.push, .pull))
       // Running, for certain.
       try bridge.front.value.send("zero", deadline: soon)
       #expect(String(try bridge.back.value.receive(deadline: soon)) == "zero")
@@ -150,8 +150,8 @@ import Testing
     }
   }
 
-  @Test(arguments: Side.all, Side.all)
-  func aBridgeEndsWithEitherTransport(_ front: Side, _ back: Side) throws {
+  @Test(arguments: TestedTransport.all, TestedTransport.all)
+  func aBridgeEndsWithEitherTransport(_ front: TestedTransport, _ back: TestedTransport) throws {
     try between(front, back, Ending())
   }
 
@@ -161,7 +161,7 @@ import Testing
     ) throws {
       var bridge = try Bridge(front.transport.socket(.pull), back.transport.socket(.push))
       #expect(try bridge.run(until: .after(.milliseconds(5))) == .deadlinePassed)
-      let running = try RunningBridge(front.link(.pull, .push), back.link(.push, .pull))
+      let running = try RunningBridge(front.open(.pull, .push), back.open(.push, .pull))
       try running.front.value.send("there", deadline: soon)
       #expect(String(try running.back.value.receive(deadline: soon)) == "there")
       // Whatever side it is on, whether or not it is waited for.
@@ -175,8 +175,8 @@ import Testing
   }
 
   /// Waiting for a message, and for room, takes no processor.
-  @Test(arguments: Side.all, Side.all)
-  func anIdleBridgeSleeps(_ front: Side, _ back: Side) throws {
+  @Test(arguments: TestedTransport.all, TestedTransport.all)
+  func anIdleBridgeSleeps(_ front: TestedTransport, _ back: TestedTransport) throws {
     try between(front, back, Idling())
   }
 
@@ -184,11 +184,12 @@ import Testing
     func run<Front: DescriptorSignalingTransport, Back: DescriptorSignalingTransport>(
       _ front: Place<Front>, _ back: Place<Back>
     ) throws {
-      var ends = try front.link(.pull, .push)
+      var ends = try front.open(.pull, .push)
       // Nobody receives what it sends.
-      var bridge = try Bridge(ends.takeBridged(), back.transport.socket(.push))
+      var peer = ends.takeConnected()
+      var bridge = try Bridge(ends.takeBound(), back.transport.socket(.push))
       for isHolding in [false, true] {
-        if isHolding { try ends.peer.value.send("to nobody", deadline: soon) }
+        if isHolding { try peer.send("to nobody", deadline: soon) }
         let start = ThreadClock.now
         #expect(try bridge.run(until: .after(.milliseconds(200))) == .deadlinePassed)
         #expect(ThreadClock.now - start < .milliseconds(50), "holding a message: \(isHolding)")
@@ -197,8 +198,8 @@ import Testing
   }
 
   /// A bridge that is dropped leaves no socket open: its addresses can be bound again.
-  @Test(arguments: Side.all)
-  func socketsCloseWithTheirBridge(_ side: Side) throws {
+  @Test(arguments: TestedTransport.all)
+  func socketsCloseWithTheirBridge(_ side: TestedTransport) throws {
     try between(side, side, Closing())
   }
 
@@ -225,7 +226,7 @@ import Testing
     var small = SocketOptions()
     small.maximumMessageSize = 10
     let place = Place(InProcess(), "inproc://*")
-    let bridge = try RunningBridge(place.link(.pull, .push), place.link(.push, .pull, options: small))
+    let bridge = try RunningBridge(place.open(.pull, .push), place.open(.push, .pull, options: small))
     try bridge.front.value.send([UInt8](repeating: 1, count: 11), deadline: soon)
     try bridge.front.value.send([UInt8](repeating: 2, count: 10), deadline: soon)
     #expect([UInt8](try bridge.back.value.receive(deadline: soon)) == [UInt8](repeating: 2, count: 10))

@@ -1,13 +1,19 @@
-/// In which language an end is written.
-enum Language: Hashable, Sendable {
+/// How an end's loop is written.
+enum Style: Hashable, Sendable {
+  /// In Swift, for a thread that waits in the library.
   case swift
+  /// As ``swift``, in C.
   case c
+  /// In Swift, for a task on the threads that all tasks have in common.
+  case task
+  /// As ``task``, on the thread that waits for its socket.
+  case taskOnReactor
 }
 
 /// What one end of an arm is.
 struct Role: Hashable, Sendable {
   var job: Job
-  var language = Language.swift
+  var style = Style.swift
 }
 
 /// A named way to do an experiment's job.

@@ -14,6 +14,9 @@ public struct BenchmarkedTransport: Sendable {
   /// What it has.
   public let capabilities: [TransportCapability]
 
+  /// Whether tasks can wait for its sockets.
+  let hasTasks: Bool
+
   /// Whether there are C loops over the same library.
   public let hasBaseline: Bool
 
@@ -64,19 +67,34 @@ public struct BenchmarkedTransport: Sendable {
   ) {
     self.init(
       endpoints: endpoints, baseline: baseline, dialect: dialect, mostSockets: mostSockets,
-      descriptorsPerSocket: descriptorsPerSocket, links: links, loops: Loops<T>(), make: make)
+      descriptorsPerSocket: descriptorsPerSocket, links: links, loops: Loops<T>(), tasks: nil, make: make)
+  }
+
+  /// A transport for whose sockets tasks can wait: there are arms whose ends are tasks. Otherwise as
+  /// ``init(_:endpoints:baseline:dialect:mostSockets:descriptorsPerSocket:links:make:)-(T.Type,_,_,_,_,_,_,_)``.
+  @inlinable
+  public init<T: DescriptorSignalingTransport>(
+    _ type: T.Type, endpoints: [Endpoint], baseline: NativeBaseline<T>? = nil,
+    dialect: PeerDialect<T>? = nil, mostSockets: Int? = nil, descriptorsPerSocket: Int = 0,
+    links: [BenchmarkedLink<T>] = [], make: @escaping @Sendable () throws -> T
+  ) {
+    self.init(
+      endpoints: endpoints, baseline: baseline, dialect: dialect, mostSockets: mostSockets,
+      descriptorsPerSocket: descriptorsPerSocket, links: links, loops: Loops<T>(),
+      tasks: TaskOpening(TaskLoops<T>()), make: make)
   }
 
   @usableFromInline
   init<T: Transport>(
     endpoints: [Endpoint], baseline: NativeBaseline<T>?, dialect: PeerDialect<T>?, mostSockets: Int?,
     descriptorsPerSocket: Int, links: [BenchmarkedLink<T>], loops: Loops<T>,
-    make: @escaping @Sendable () throws -> T
+    tasks: TaskOpening<T>?, make: @escaping @Sendable () throws -> T
   ) {
     name = T.name
     self.endpoints = endpoints
     libraryVersion = baseline?.version
     capabilities = T.capabilities
+    hasTasks = tasks != nil
     hasBaseline = baseline != nil
     handsOver = T.handsOverBuffers
     takesOver = T.givesMemory
@@ -84,7 +102,7 @@ public struct BenchmarkedTransport: Sendable {
     self.mostSockets = mostSockets
     self.descriptorsPerSocket = descriptorsPerSocket
     self.links = Set(links.map(\.link))
-    let plain = TransportRig(loops: loops, baseline: baseline, make: make)
+    let plain = TransportRig(loops: loops, baseline: baseline, make: make, tasks: tasks)
     var rig = plain
     rig.links = Dictionary(uniqueKeysWithValues: links.map { ($0.link, $0.rig(plain)) })
     self.rig = rig

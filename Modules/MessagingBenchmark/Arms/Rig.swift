@@ -16,6 +16,8 @@ struct TransportRig<T: Transport>: Rig {
   let loops: Loops<T>
   let baseline: NativeBaseline<T>?
   let make: @Sendable () throws -> T
+  /// What opens ends that tasks have; `nil` where tasks cannot wait for sockets.
+  var tasks: TaskOpening<T>?
   /// Makes a socket ready that is to be bound, as `isServer` says, or connected.
   var prepare: @Sendable (_ socket: inout Socket<T>, _ isServer: Bool) throws -> Void = { _, _ in }
   /// What opens ends whose sockets are connected in other ways.
@@ -81,7 +83,7 @@ struct TransportRig<T: Transport>: Rig {
     _ transport: T, _ pattern: Pattern<T>, _ role: Role, size: Int, isServer: Bool
   ) throws -> any SocketedEnd {
     let options = SocketOptions()
-    switch role.language {
+    switch role.style {
     case .swift:
       return try SocketEnd(
         transport, pattern, options: options, size: size, job: role.job, loop: loops[role.job]
@@ -90,6 +92,9 @@ struct TransportRig<T: Transport>: Rig {
       guard let baseline else { preconditionFailure("\(T.name) has no C baseline") }
       return try NativeEnd(
         transport, pattern, options: options, size: size, job: role.job, baseline: baseline)
+    case .task, .taskOnReactor:
+      guard let tasks else { preconditionFailure("tasks cannot wait for sockets of \(T.name)") }
+      return try tasks.open(transport, pattern, options, size, role) { try prepare(&$0, isServer) }
     }
   }
 }

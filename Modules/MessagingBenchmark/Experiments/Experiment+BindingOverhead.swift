@@ -24,7 +24,7 @@ extension Experiment {
     return plan
   }
 
-  /// Each of the binding's calls, as the job of the end whose language differs, and the end in C opposite.
+  /// Each of the binding's calls, as the job of the end whose style differs, and the end in C opposite.
   private static let operations = [
     Operation(job: .sendCopy, opposite: .receiveBuffer, place: .back),
     Operation(job: .sendMessage, opposite: .receiveBuffer, place: .back),
@@ -58,10 +58,10 @@ private struct Operation {
   }
 
   private func arm(
-    _ name: String, _ language: Language, of transport: BenchmarkedTransport
+    _ name: String, _ style: Style, of transport: BenchmarkedTransport
   ) -> Arm {
-    let tested = Role(job: job, language: language)
-    let opposite = Role(job: self.opposite, language: .c)
+    let tested = Role(job: job, style: style)
+    let opposite = Role(job: self.opposite, style: .c)
     return switch place {
     case .front: Arm(name: "\(name) \(job.name)", transport: transport, front: tested, back: opposite)
     case .back: Arm(name: "\(name) \(job.name)", transport: transport, front: opposite, back: tested)

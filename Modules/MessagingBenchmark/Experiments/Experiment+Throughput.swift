@@ -2,7 +2,7 @@ extension Experiment {
   static let throughput = Experiment(
     name: "throughput",
     summary:
-      "one way, one sender and one receiver thread: how many messages per second; of one transport alone, also in two parts and encrypted"
+      "one way, one sender and one receiver thread: how many messages per second; of one transport alone, also between tasks, in two parts and encrypted"
   ) { scope in
     let isAlone = scope.transports.count == 1 && scope.wiring.link == .plain
     return Plan(
@@ -13,7 +13,9 @@ extension Experiment {
             arms: transports.flatMap { transport in
               methods.map { send, receive in
                 arm(transport, send, receive, prefix: transports.count > 1 ? transport.name : nil)
-              } + (isAlone ? linkedArms(of: transport, over: endpoint, size: size) : [])
+              }
+                + (isAlone
+                  ? asyncArms(of: transport) + linkedArms(of: transport, over: endpoint, size: size) : [])
             },
             contests: transports.indices.dropFirst().map { index in
               Contest(
@@ -32,11 +34,17 @@ extension Experiment {
   ]
 
   private static func arm(
-    _ transport: BenchmarkedTransport, _ send: Job, _ receive: Job, prefix: String? = nil
+    _ transport: BenchmarkedTransport, _ send: Job, _ receive: Job, prefix: String? = nil,
+    style: Style = .swift
   ) -> Arm {
     Arm(
       name: [prefix, "\(send.method)+\(receive.method)"].compactMap(\.self).joined(separator: " "),
-      transport: transport, front: Role(job: receive), back: Role(job: send))
+      transport: transport, front: Role(job: receive, style: style), back: Role(job: send, style: style))
+  }
+
+  /// The first method, between tasks.
+  private static func asyncArms(of transport: BenchmarkedTransport) -> [Arm] {
+    transport.hasTasks ? [arm(transport, methods[0].0, methods[0].1, prefix: "async", style: .task)] : []
   }
 
   /// The first method over other connections, with as many bytes in all.
