@@ -12,14 +12,6 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Style, back: Styl
     return styles.flatMap { front in styles.map { (transport, front, $0) } }
   }
 
-/// Every transport of the table, with a task at one end or at both.
-private let taskEnds: [(transport: BenchmarkedTransport, front: Style, back: Style)] =
-  transports.filter(\.hasTasks).flatMap { transport in
-    [(.task, .swift), (.swift, .task), (.task, .task), (.taskOnReactor, .taskOnReactor)].map {
-      (transport, $0.0, $0.1)
-    }
-  }
-
 @Suite(.timeLimit(.minutes(15))) struct ArmTests {
   @Test(arguments: armEnds)
   func everyJobMovesEveryMessage(
@@ -50,26 +42,10 @@ private let taskEnds: [(transport: BenchmarkedTransport, front: Style, back: Sty
     }
   }
 
-  @Test(arguments: taskEnds)
-  func tasksMoveEveryMessage(transport: BenchmarkedTransport, front: Style, back: Style) throws {
-    for endpoint in transport.endpoints {
-      for size in [8, 64, 65_536] {
-        let oneWay = Arm(
-          name: "", transport: transport, front: Role(job: .receiveBuffer, style: front),
-          back: Role(job: .sendCopy, style: back))
-        // More than a task moves before it gives way to others.
-        #expect(
-          try ConnectedArm(oneWay, over: endpoint, wiring: .pushPull, size: size).run(1_500).messages == 1_500
-        )
-      }
-    }
-  }
-
-  @Test(arguments: armEnds.filter { $0.front == .swift && $0.back == .swift } + taskEnds)
-  func roundTripsAreTimed(transport: BenchmarkedTransport, front: Style, back: Style) throws {
+  @Test(arguments: transports)
+  func roundTripsAreTimed(transport: BenchmarkedTransport) throws {
     let arm = Arm(
-      name: "", transport: transport, front: Role(job: .timedPing, style: front),
-      back: Role(job: .echo, style: back))
+      name: "", transport: transport, front: Role(job: .timedPing), back: Role(job: .echo))
     let connected = try ConnectedArm(arm, over: .inproc, wiring: .roundTrip, size: 64)
     let sample = try connected.run(50)
     #expect(connected.durations.count == 50)
@@ -78,13 +54,11 @@ private let taskEnds: [(transport: BenchmarkedTransport, front: Style, back: Sty
     #expect(sample.nanosecondsPerMessage == connected.durations.map { Double($0) }.median / 2)
   }
 
-  @Test(arguments: armEnds + taskEnds)
+  @Test(arguments: armEnds)
   func receiversFindWhatIsWrong(
     transport: BenchmarkedTransport, front: Style, back: Style
   ) throws {
-    let jobs: [Job] =
-      front == .swift || front == .c ? [.receiveBuffer, .receiveMessage, .receiveReused] : [.receiveBuffer]
-    for job in jobs {
+    for job in [Job.receiveBuffer, .receiveMessage, .receiveReused] {
       func ends(sending: Int = 64, receiving: Int = 64) throws -> (any End, any End) {
         let ends = try transport.rig.open(
           front: Role(job: job, style: front), back: Role(job: .sendCopy, style: back),
@@ -119,7 +93,7 @@ private let taskEnds: [(transport: BenchmarkedTransport, front: Style, back: Sty
   }
 
   /// When one end fails, the other does not wait for ever, and the first failure is the one that is reported.
-  @Test(arguments: armEnds + taskEnds)
+  @Test(arguments: armEnds)
   func aFailureEndsBothEnds(
     transport: BenchmarkedTransport, front: Style, back: Style
   ) throws {

@@ -1,4 +1,4 @@
-import Messaging
+public import Messaging
 public import MessagingAsync
 
 /// Opens the ends that tasks have, for a transport of which it is not known otherwise that tasks can wait for its sockets.
