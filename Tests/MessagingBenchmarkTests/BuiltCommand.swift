@@ -1,9 +1,15 @@
 import Foundation
+import MessagingBenchmark
 import TestSupport
 
 /// The command that was built together with these tests.
 enum BuiltCommand {
   static func program() throws -> URL { try BuiltProgram.named("msgbench") }
+
+  /// Has it measure. In this process tests would block the threads that arms' tasks run on.
+  static func launcher() throws -> Launcher {
+    Launcher.freshProcesses(of: try program().path(), arguments: ["launch"])
+  }
 
   /// Runs it.
   ///

@@ -140,7 +140,7 @@
       let session = try Session(
         experiments: experiments, judging: claims,
         scope: Scope(transports: [zeroMQ], endpoints: endpoints, sizes: sizes, wiring: wiring),
-        settings: Settings(launches: 5, rounds: 3, budget: .seconds(2)), launcher: .thisProcess(transports))
+        settings: Settings(launches: 5, rounds: 3, budget: .seconds(2)), launcher: BuiltCommand.launcher())
       session.run { _ in }
       #expect(session.report.failures.map(\.reason) == [])
       #expect(try JSONSchema.problems(with: session.report) == [])

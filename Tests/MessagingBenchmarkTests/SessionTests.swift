@@ -14,7 +14,7 @@ import Testing
     try Session(
       experiments: experiments,
       scope: Scope(transports: transports, endpoints: endpoints, sizes: sizes), settings: settings,
-      launcher: .thisProcess(transports))
+      launcher: BuiltCommand.launcher())
   }
 
   @Test func outputIsAsTheSchemaSays() throws {

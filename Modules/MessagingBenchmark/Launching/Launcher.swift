@@ -14,6 +14,9 @@ public struct Launcher: Sendable {
   init(_ launch: @escaping Function) { self.launch = launch }
 
   /// Measures in this process. Launches differ little then, and one that hangs or crashes takes the caller with it.
+  ///
+  /// - Important: The thread that measures is blocked meanwhile. Let it be none of those that tasks run on: arms have tasks
+  ///   that need them.
   public static func thisProcess(_ transports: [BenchmarkedTransport]) -> Launcher {
     Launcher { request, progress, isCancelled in
       do {
