@@ -175,14 +175,19 @@ import Testing
   @Test func percentilesAreOfOneWay() throws {
     for (rate, expected) in [(nil, 500.0), (1_000, 1_000)] as [(Int?, Double)] {
       let scope = Scope(transports: transports.suffix(1), endpoints: [.inproc], sizes: [64], rate: rate)
-      var trial = Trial(
-        try Plan([.latency], scope).comparisons[0], pace: Pace(Settings(), share: .seconds(1), arms: 2))
+      let comparison = try Plan([.latency], scope).comparisons[0]
+      // With the control.
+      let count = comparison.arms.count + 1
+      var trial = Trial(comparison, pace: Pace(Settings(), share: .seconds(1), arms: count))
       var generator = SplitMix64(seed: 2)
-      for var launch in SimulatedLaunches(count: 5, rounds: 3, times: [1, 1]).make(&generator) {
-        launch.durations = [Distribution(), Distribution()]
+      let times = [Double](repeating: 1, count: count)
+      for var launch in SimulatedLaunches(count: 5, rounds: 3, times: times).make(&generator) {
+        launch.durations = times.map { _ in Distribution() }
         launch.durations[0].record(1_000)
         for round in launch.rounds.indices {
-          for arm in 0..<2 { launch.rounds[round][arm].sendingNanoseconds = rate.map { 1e9 / Double($0) } }
+          for arm in 0..<count {
+            launch.rounds[round][arm].sendingNanoseconds = rate.map { 1e9 / Double($0) }
+          }
         }
         trial.add(launch, after: .zero)
       }
