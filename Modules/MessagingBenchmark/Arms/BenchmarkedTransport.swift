@@ -70,8 +70,7 @@ public struct BenchmarkedTransport: Sendable {
       descriptorsPerSocket: descriptorsPerSocket, links: links, loops: Loops<T>(), tasks: nil, make: make)
   }
 
-  /// A transport for whose sockets tasks can wait: there are arms whose ends are tasks. Otherwise as
-  /// ``init(_:endpoints:baseline:dialect:mostSockets:descriptorsPerSocket:links:make:)-(T.Type,_,_,_,_,_,_,_)``.
+  /// A transport for whose sockets tasks can wait: there are arms whose ends are tasks. Parameters as for any transport.
   @inlinable
   public init<T: DescriptorSignalingTransport>(
     _ type: T.Type, endpoints: [Endpoint], baseline: NativeBaseline<T>? = nil,
