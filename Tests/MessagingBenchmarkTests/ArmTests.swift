@@ -6,37 +6,31 @@ import Testing
 @testable import msgbench
 
 /// Every transport of the table, each end for threads, in each language that it has.
-private let armEnds: [(transport: BenchmarkedTransport, front: Style, back: Style)] =
-  transports.flatMap { transport in
-    let styles: [Style] = transport.hasBaseline ? [.swift, .c] : [.swift]
-    return styles.flatMap { front in styles.map { (transport, front, $0) } }
-  }
+private let armEnds: [ArmEnds] = transports.flatMap { transport in
+  let styles: [Style] = transport.hasBaseline ? [.swift, .c] : [.swift]
+  return styles.flatMap { front in styles.map { ArmEnds(transport, front, $0) } }
+}
 
 @Suite(.timeLimit(.minutes(15))) struct ArmTests {
   @Test(arguments: armEnds)
-  func everyJobMovesEveryMessage(
-    transport: BenchmarkedTransport, front: Style, back: Style
-  ) throws {
+  func everyJobMovesEveryMessage(ends: ArmEnds) throws {
+    let transport = ends.transport
     let oneWay: [(Job, Job)] = [
       (.receiveBuffer, .sendCopy), (.receiveMessage, .sendMessage), (.receiveReused, .sendCopy),
     ]
     for endpoint in transport.endpoints {
       for size in [8, 9, 64, 65_536] {
         for (receive, send) in oneWay {
-          let isSwift = front == .swift && back == .swift
+          let isSwift = ends.front == .swift && ends.back == .swift
           for wiring in Wiring.oneWay where isSwift ? transport.has(wiring) : wiring.link == .plain {
-            let arm = Arm(
-              name: "", transport: transport, front: Role(job: receive, style: front),
-              back: Role(job: send, style: back))
-            let connected = try ConnectedArm(arm, over: endpoint, wiring: wiring, size: size)
+            let connected = try ConnectedArm(
+              ends.arm(receive, send), over: endpoint, wiring: wiring, size: size)
             #expect(try connected.run(100).messages == 100)
             #expect(try connected.run(1).nanosecondsPerMessage > 0)
           }
         }
-        let arm = Arm(
-          name: "", transport: transport, front: Role(job: .ping, style: front),
-          back: Role(job: .echo, style: back))
-        let connected = try ConnectedArm(arm, over: endpoint, wiring: .roundTrip, size: size)
+        let connected = try ConnectedArm(
+          ends.arm(.ping, .echo), over: endpoint, wiring: .roundTrip, size: size)
         #expect(try connected.run(20).messages == 40)
       }
     }
@@ -44,25 +38,17 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Style, back: Styl
 
   @Test(arguments: transports)
   func roundTripsAreTimed(transport: BenchmarkedTransport) throws {
-    let arm = Arm(
-      name: "", transport: transport, front: Role(job: .timedPing), back: Role(job: .echo))
-    let connected = try ConnectedArm(arm, over: .inproc, wiring: .roundTrip, size: 64)
-    let sample = try connected.run(50)
-    #expect(connected.durations.count == 50)
-    #expect(connected.durations.allSatisfy { $0 > 0 })
-    #expect(Double(connected.durations.reduce(0, +)) <= sample.elapsedNanoseconds)
-    #expect(sample.nanosecondsPerMessage == connected.durations.map { Double($0) }.median / 2)
+    try ArmEnds(transport, .swift, .swift).timeRoundTrips()
   }
 
   @Test(arguments: armEnds)
-  func receiversFindWhatIsWrong(
-    transport: BenchmarkedTransport, front: Style, back: Style
-  ) throws {
+  func receiversFindWhatIsWrong(of arms: ArmEnds) throws {
     for job in [Job.receiveBuffer, .receiveMessage, .receiveReused] {
       func ends(sending: Int = 64, receiving: Int = 64) throws -> (any End, any End) {
-        let ends = try transport.rig.open(
-          front: Role(job: job, style: front), back: Role(job: .sendCopy, style: back),
-          wiring: .pushPull, sizes: (receiving, sending), address: Endpoint.inproc.address())
+        let arm = arms.arm(job, .sendCopy)
+        let ends = try arm.rig.open(
+          front: arm.front, back: arm.back, wiring: .pushPull, sizes: (receiving, sending),
+          address: Endpoint.inproc.address())
         return (ends.front, try #require(ends.back))
       }
       let (receiver, sender) = try ends()
@@ -94,14 +80,5 @@ private let armEnds: [(transport: BenchmarkedTransport, front: Style, back: Styl
 
   /// When one end fails, the other does not wait for ever, and the first failure is the one that is reported.
   @Test(arguments: armEnds)
-  func aFailureEndsBothEnds(
-    transport: BenchmarkedTransport, front: Style, back: Style
-  ) throws {
-    let address = Endpoint.inproc.address()
-    let ends = try transport.rig.open(
-      front: Role(job: .receiveBuffer, style: front), back: Role(job: .sendCopy, style: back),
-      wiring: .pushPull, sizes: (64, 65), address: address)
-    let arm = ConnectedArm(ends, at: address)
-    #expect(throws: DeliveryError.self) { try arm.run(1_000_000) }
-  }
+  func aFailureEndsBothEnds(ends: ArmEnds) throws { try ends.fail() }
 }

@@ -58,7 +58,7 @@ struct MeasuringOptions: ParsableArguments {
   /// Plans what is to be measured.
   func session(
     _ experiments: [Experiment], judging claims: [Claim] = [], _ scope: Scope, usualBudget: Double? = nil,
-    usualRounds: Int? = nil, minimumLaunches: Int = 5
+    usualRounds: Int? = nil, minimumLaunches: Int? = nil
   ) throws -> Session {
     let settings = Settings(
       launches: launches, rounds: rounds ?? (quick ? nil : usualRounds), budget: budget.map { .seconds($0) },

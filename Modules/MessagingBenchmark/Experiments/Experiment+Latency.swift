@@ -23,6 +23,7 @@ extension Experiment {
       notes: scope.rate == nil && scope.wiring.link != .plain
         ? ["latency is always between pair sockets, unless there is a rate"] : [])
   }
+
   /// How both ends are written. What tasks take beside threads is of interest where transports are not compared.
   private static func styles(in scope: Scope, of transport: BenchmarkedTransport) -> [(suffix: String, Style)]
   {

@@ -6,17 +6,14 @@ extension Experiment {
   ) { scope in
     Plan(
       comparisons: scope.comparisons("receive-mode") { transport in
-        let modes =
-          [("blocking", Job.receiveBuffer)]
-          + [Job.receiveDraining, .receivePolling, .receiveNapping].map { ($0.method, $0) }
-        return modes.map { name, job in
-          Arm(name: name, transport: transport, front: Role(job: job), back: Role(job: .sendCopy))
-        } + (transport.hasTasks && scope.wiring.link == .plain ? [asyncReceiver(of: transport)] : [])
+        var modes = [("blocking", Role(job: .receiveBuffer))]
+        modes += [.receiveDraining, .receivePolling, .receiveNapping].map { ($0.method, Role(job: $0)) }
+        if transport.hasTasks, scope.wiring.link == .plain {
+          modes.append(("async", Role(job: .receiveBuffer, style: .task)))
+        }
+        return modes.map { name, receiver in
+          Arm(name: name, transport: transport, front: receiver, back: Role(job: .sendCopy))
+        }
       })
-  }
-  private static func asyncReceiver(of transport: BenchmarkedTransport) -> Arm {
-    Arm(
-      name: "async", transport: transport, front: Role(job: .receiveBuffer, style: .task),
-      back: Role(job: .sendCopy))
   }
 }

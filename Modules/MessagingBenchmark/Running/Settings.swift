@@ -26,7 +26,7 @@ public struct Settings: Sendable {
   /// How long and how often to measure.
   public init(
     launches: Int? = nil, rounds: Int? = nil, budget: Duration? = nil, usualBudget: Duration? = nil,
-    seed: UInt64 = 1, isQuick: Bool = false, minimumLaunches: Int = 5
+    seed: UInt64 = 1, isQuick: Bool = false, minimumLaunches: Int? = nil
   ) {
     self.launches = launches
     self.rounds = rounds
@@ -34,7 +34,7 @@ public struct Settings: Sendable {
     self.usualBudget = usualBudget ?? (isQuick ? .seconds(10) : .seconds(60))
     self.seed = seed
     self.isQuick = isQuick
-    self.minimumLaunches = max(HierarchicalBootstrap.minimumCount, minimumLaunches)
+    self.minimumLaunches = max(HierarchicalBootstrap.minimumCount, minimumLaunches ?? 5)
   }
 
   /// The least number of rounds in a launch.
