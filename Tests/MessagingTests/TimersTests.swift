@@ -35,8 +35,8 @@ import Testing
   @Test func aTimerRunsAgainUntilItIsRemoved() throws {
     let log = Log()
     var timers = Timers()
-    let key = try timers.add(every: .milliseconds(2)) { log.names.append("tick") }
     let start = ContinuousClock.now
+    let key = try timers.add(every: .milliseconds(2)) { log.names.append("tick") }
     run(&timers, until: 5, log)
     #expect(ContinuousClock.now - start >= .milliseconds(10))
     let wasThere = timers.remove(key)
