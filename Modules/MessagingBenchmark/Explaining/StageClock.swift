@@ -6,7 +6,9 @@ import CBenchmarkSupport
 final class StageClock {
   let ownRow: Int
   private let rows: Int
-  private let limit = UInt64(100_000 / TickClock.nanosecondsPerTick)
+  private let mostBeyond = UInt64(100_000 / TickClock.nanosecondsPerTick)
+  /// The shortest duration of each row so far, and of a whole message.
+  private let shortest: UnsafeMutablePointer<UInt64>
   private let sums: UnsafeMutablePointer<UInt64>
   private let counts: UnsafeMutablePointer<Int>
   private var whole = Whole()
@@ -24,9 +26,12 @@ final class StageClock {
     sums.initialize(repeating: 0, count: rows)
     counts = .allocate(capacity: rows)
     counts.initialize(repeating: 0, count: rows)
+    shortest = .allocate(capacity: rows + 1)
+    shortest.initialize(repeating: .max >> 2, count: rows + 1)
   }
 
   deinit {
+    shortest.deallocate()
     sums.deallocate()
     counts.deallocate()
   }
@@ -34,8 +39,7 @@ final class StageClock {
   /// Records a duration of a stage, or of the row that is none.
   @inline(__always)
   func record(_ ticks: UInt64, in row: Int) {
-    // The system gave the processor to others meanwhile.
-    guard ticks < limit else { return }
+    guard isUndisturbed(ticks, in: row) else { return }
     sums[row] &+= ticks
     counts[row] &+= 1
   }
@@ -43,10 +47,17 @@ final class StageClock {
   /// Records how long so many messages took, with all their stages.
   @inline(__always)
   func record(_ ticks: UInt64, messages: Int) {
-    guard ticks < limit &* UInt64(messages) else { return }
+    guard isUndisturbed(ticks / UInt64(messages), in: rows) else { return }
     whole.ticks &+= ticks
     whole.messages &+= messages
     whole.readings &+= 1
+  }
+
+  /// Whether a duration is near the shortest one; if not, the system gave the processor to others meanwhile.
+  @inline(__always)
+  private func isUndisturbed(_ ticks: UInt64, in row: Int) -> Bool {
+    if ticks < shortest[row] { shortest[row] = ticks }
+    return ticks < 2 &* shortest[row] &+ mostBeyond
   }
 
   /// What each stage and a whole message took in nanoseconds, `nil` for what was not recorded; starts again.
