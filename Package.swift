@@ -54,6 +54,8 @@ var targets: [Target] = [
   .target(name: "InProcessTransport", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "MessagingBridge", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "MessagingAsync", dependencies: ["CMessaging", "Messaging", "POSIXSupport"]),
+  .target(
+    name: "MessagingTesting", dependencies: ["Messaging", "InProcessTransport", "POSIXSupport"]),
   .target(name: "MessagingConformance", dependencies: ["Messaging", "POSIXSupport"]),
   .target(name: "CBenchmarkSupport"),
   .target(name: "Plotting"),
@@ -107,7 +109,8 @@ targets += [
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
     name: "CompilationTests",
-    dependencies: ["Messaging", "MessagingAsync", "MessagingBenchmark"] + everyTransport,
+    dependencies: ["Messaging", "MessagingAsync", "MessagingBenchmark", "MessagingTesting"]
+      + everyTransport,
     exclude: ["Misuses"]),
   .testTarget(
     name: "MessagingTests",
@@ -125,7 +128,13 @@ targets += [
     dependencies: ["Messaging", "MessagingAsync", "POSIXSupport", "TestSupport"] + everyTransport),
   .testTarget(
     name: "MessagingConformanceTests",
-    dependencies: ["Messaging", "MessagingConformance"] + everyTransport),
+    dependencies: ["Messaging", "MessagingConformance", "MessagingTesting"] + everyTransport),
+  .testTarget(
+    name: "MessagingTestingTests",
+    dependencies: [
+      "InProcessTransport", "Messaging", "MessagingAsync", "MessagingTesting", "POSIXSupport",
+      "TestSupport",
+    ]),
   .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
   .testTarget(name: "ExamplesTests", dependencies: ["TestSupport", "examples"]),
   // Its scripts are run by its tests.
@@ -166,6 +175,7 @@ var products: [Product] = [
   .library(name: "InProcessTransport", targets: ["InProcessTransport"]),
   .library(name: "MessagingBridge", targets: ["MessagingBridge"]),
   .library(name: "MessagingAsync", targets: ["MessagingAsync"]),
+  .library(name: "MessagingTesting", targets: ["MessagingTesting"]),
   .library(name: "MessagingConformance", targets: ["MessagingConformance"]),
   .library(name: "MessagingBenchmark", targets: ["MessagingBenchmark"]),
   .executable(name: "msgbench", targets: ["msgbench"]),

@@ -38,6 +38,11 @@ public struct InProcess: Transport {
     names = NameSpace()
   }
 
+  /// A transport whose connections are followed.
+  package init(follower: any ConnectionFollower) {
+    names = NameSpace(follower: follower)
+  }
+
   /// Opens a socket. As ``/Messaging/Transport/open(_:options:)``; all options but the queues' limits in messages are
   /// without effect.
   public func open(

@@ -1,6 +1,7 @@
 import InProcessTransport
 import Messaging
 import MessagingConformance
+import MessagingTesting
 
 #if ZeroMQ
   import ZeroMQTransport
@@ -11,7 +12,7 @@ import MessagingConformance
 
 /// A transport to be examined, and the product it comes from.
 struct Row {
-  /// `nil` for what is no product.
+  /// `nil` for what an application does not choose: doubles of tests.
   let product: String?
   let subject: ConformanceSubject
 
@@ -24,7 +25,8 @@ struct Row {
 /// The transports: one row each.
 let rows: [Row] = {
   var rows = [
-    Row(product: nil, reference()), Row(product: "InProcessTransport", inProcess),
+    Row(product: nil, reference()), Row(product: nil, faultless),
+    Row(product: "InProcessTransport", inProcess),
   ]
   #if ZeroMQ
     rows.append(Row(product: "ZeroMQTransport", zeroMQ))
@@ -36,6 +38,11 @@ let rows: [Row] = {
 }()
 
 private let inProcess = ConformanceSubject("inprocess", addresses: ["inproc://*"]) { InProcess() }
+
+/// What has no faults behaves as what is underneath.
+private let faultless = ConformanceSubject("faultless", addresses: ["inproc://*"]) {
+  FaultyInProcess(.faultless, clock: ManualClock())
+}
 
 /// The address families of libraries.
 let everyFamily = ["tcp://127.0.0.1:*", "ipc://*", "inproc://*", "ws://127.0.0.1:*"]

@@ -63,7 +63,7 @@ extension Endpoint {
     return false
   }
 
-  private mutating func obstacle(to direction: Direction) -> Fault? {
+  mutating func obstacle(to direction: Direction) -> Fault? {
     direction == .sending ? obstacleToSending : obstacleToReceiving
   }
 

@@ -6,14 +6,19 @@ final class Link: @unchecked Sendable {
   let name: String
   let connector: Mailbox
   let binder: Mailbox
+
+  /// What a ``ConnectionFollower`` keeps with the link.
+  let companion: AnyObject?
+
   private let toBinder: Ring?
   private let toConnector: Ring?
 
   /// A link without messages; `nil` when there is no memory for the rings.
-  init?(from connector: Mailbox, to binder: Mailbox, name: String) {
+  init?(from connector: Mailbox, to binder: Mailbox, name: String, companion: AnyObject? = nil) {
     self.name = name
     self.connector = connector
     self.binder = binder
+    self.companion = companion
     toBinder = Self.makeRing(from: connector, to: binder)
     toConnector = Self.makeRing(from: binder, to: connector)
     guard (toBinder != nil) == connector.role.sends, (toConnector != nil) == binder.role.sends

@@ -83,8 +83,15 @@ final class Connection {
   let name: String
   var link: Link?
 
-  init(of mailbox: Mailbox, to name: String) {
+  /// What a ``ConnectionFollower`` keeps with the wish.
+  let companion: AnyObject?
+
+  /// Whether no link is to be made for now.
+  var isSevered = false
+
+  init(of mailbox: Mailbox, to name: String, companion: AnyObject?) {
     self.mailbox = mailbox
     self.name = name
+    self.companion = companion
   }
 }

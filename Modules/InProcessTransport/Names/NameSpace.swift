@@ -10,6 +10,9 @@ final class NameSpace: @unchecked Sendable {
   private var connections: [String: [Connection]] = [:]
   private var chosenNames = 0
   private var isShutDown = false
+  private let follower: (any ConnectionFollower)?
+
+  init(follower: (any ConnectionFollower)? = nil) { self.follower = follower }
 
   // MARK: Sockets
 
@@ -84,7 +87,8 @@ final class NameSpace: @unchecked Sendable {
   func connect(_ mailbox: Mailbox, to name: String) throws(TransportFailure) {
     try lock.withLock { () throws(TransportFailure) in
       try checkOpen()
-      let connection = Connection(of: mailbox, to: name)
+      let connection = Connection(
+        of: mailbox, to: name, companion: follower?.connectionBegins(to: name))
       mailbox.connections.append(connection)
       connections[name, default: []].append(connection)
       do throws(TransportFailure) {
@@ -137,12 +141,13 @@ final class NameSpace: @unchecked Sendable {
   /// Links those who wait for `name` with the socket that is bound to it, where the two belong together.
   private func makeLinks(at name: String) throws(TransportFailure) {
     guard let binder = binders[name] else { return }
-    for connection in connections[name] ?? [] where connection.link == nil {
+    for connection in connections[name] ?? [] where connection.link == nil && !connection.isSevered {
       let connector = connection.mailbox
       guard connector !== binder, connector.role.counterpart == binder.role, !connector.isTaken,
         !binder.isTaken
       else { continue }
-      guard let link = Link(from: connector, to: binder, name: name) else {
+      let companion = connection.companion.flatMap { follower?.linkBegins(of: $0) }
+      guard let link = Link(from: connector, to: binder, name: name, companion: companion) else {
         throw TransportFailure(.outOfResources, "no memory for the queue to a peer")
       }
       connection.link = link
@@ -170,6 +175,27 @@ final class NameSpace: @unchecked Sendable {
           try? makeLinks(at: name)
         }
       }
+    }
+  }
+
+  /// Ends a link, and has none made in its place until ``restore(_:)``.
+  ///
+  /// - Returns: The connection that the link was of; `nil` when the link ended before.
+  func sever(_ link: Link) -> Connection? {
+    lock.withLock {
+      guard let connection = link.connector.connections.first(where: { $0.link === link }) else { return nil }
+      connection.isSevered = true
+      end([link])
+      return connection
+    }
+  }
+
+  /// Lets links be made again, and makes one if that can be.
+  func restore(_ connection: Connection) {
+    lock.withLock {
+      connection.isSevered = false
+      // Without memory the connection stays waiting, as it was.
+      try? makeLinks(at: connection.name)
     }
   }
 

@@ -37,10 +37,13 @@ struct Inlet {
 
   /// Drops what is in the ring.
   mutating func drain() {
-    while let message = next {
-      let block = message.block
-      consume()
-      block?.release()
-    }
+    while next != nil { discard() }
+  }
+
+  /// Drops the next message, which has to be there.
+  mutating func discard() {
+    let block = next?.block
+    consume()
+    block?.release()
   }
 }

@@ -11,7 +11,9 @@ struct Outlet {
 
   private let ring: Ring
   private let peer: Wakeable
-  private var position = 0
+  /// How many messages went through here.
+  private(set) var position = 0
+
   // The position that must not be reached; `consumed` is read only when it is.
   private var limit: Int
 

@@ -40,6 +40,9 @@ struct RoundRobin<Element>: ~Copyable {
     turn = self.index(after: index)
   }
 
+  /// Makes it the turn of the element at `index`.
+  mutating func giveTurn(to index: Int) { turn = index }
+
   mutating func append(_ element: consuming Element) {
     if count == capacity { grow() }
     (elements + count).initialize(to: element)

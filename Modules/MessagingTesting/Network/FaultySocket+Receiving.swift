@@ -1,0 +1,98 @@
+internal import InProcessTransport
+internal import Messaging
+
+extension FaultySocket {
+  /// Receives the next message that arrives.
+  func receive(into message: inout InProcess.MessageStorage) -> TransferResult {
+    if let refusal = refusalToReceive { return .failure(refusal) }
+    switch nextArrival() {
+    case nil: return .failure(InProcess.wouldBlock)
+    case .aside(let index):
+      let aside = asides.remove(at: index)
+      InProcess.release(&message)
+      message = aside.message
+      InProcess.oweReplyToNobody(on: &base)
+      return .success(InProcess.byteCount(of: message))
+    case .queued(let incoming):
+      let result = take(incoming, into: &message)
+      if result.isSuccess { countArrival(in: incoming.way.lane) }
+      return result
+    }
+  }
+
+  /// Why the socket may not receive, whatever there is; `nil` when it may.
+  var refusalToReceive: Int32? {
+    let obstacle = InProcess.obstacle(to: .receiving, on: &base)
+    return obstacle == InProcess.wouldBlock ? nil : obstacle
+  }
+
+  /// Whether a message has arrived.
+  var hasArrival: Bool { nextArrival() != nil }
+
+  private enum Arrival {
+    /// By its index in ``FaultySocket/asides``.
+    case aside(Int)
+    case queued(Way.Incoming)
+  }
+
+  /// The next message that arrives; `nil` when none has.
+  private func nextArrival() -> Arrival? {
+    if let index = asides.firstIndex(where: { $0.overtakers <= 0 }) { return .aside(index) }
+    let incoming = InProcess.incoming(of: &base)
+    for way in incoming where isFirst(way, of: incoming) {
+      if hasArrival(on: way) { return .queued(way) }
+    }
+    // Nothing can overtake any more what came through a connection that is gone.
+    let index = asides.firstIndex { aside in !incoming.contains { $0.way.lane === aside.lane } }
+    return index.map { .aside($0) }
+  }
+
+  /// Drops what is lost and puts aside what is overtaken, up to a message that has its turn.
+  private func hasArrival(on incoming: Way.Incoming) -> Bool {
+    let way = incoming.way
+    while InProcess.hasMessage(at: incoming.index, on: &base) {
+      let fate = way.traffic[way].first!
+      if fate.isLost {
+        InProcess.discardMessage(at: incoming.index, on: &base)
+        way.traffic[way].removeFirst()
+        continue
+      }
+      if let arrival = fate.arrival, arrival > network.timeline.now { return false }
+      guard fate.overtakers > 0 else { return true }
+      var message = InProcess.makeEmptyMessage()
+      // Without memory it is overtaken by none.
+      guard take(incoming, into: &message).isSuccess else { return true }
+      asides.append(Aside(message: message, lane: way.lane, overtakers: fate.overtakers))
+    }
+    return false
+  }
+
+  /// Whether no earlier link of the same connection has messages left, which were sent before.
+  private func isFirst(_ way: Way.Incoming, of incoming: [Way.Incoming]) -> Bool {
+    !incoming.contains { $0.hasMessage && $0.index < way.index && $0.way.lane === way.way.lane }
+  }
+
+  /// Takes a message out of its queue, and puts its copies aside.
+  private func take(
+    _ incoming: Way.Incoming, into message: inout InProcess.MessageStorage
+  ) -> TransferResult {
+    let way = incoming.way
+    InProcess.giveTurn(to: incoming.index, on: &base)
+    let result = InProcess.receive(into: &message, on: &base, mayBlock: false)
+    guard result.isSuccess else { return result }
+    let fate = way.traffic[way].removeFirst()
+    // A request socket takes one reply.
+    if way.lane.sender != Pattern<InProcess>.reply.name {
+      for _ in 0..<fate.copies {
+        asides.append(
+          Aside(message: InProcess.share(message), lane: way.lane, overtakers: fate.overtakers))
+      }
+    }
+    return result
+  }
+
+  /// Brings those nearer that wait for later messages of a lane to arrive.
+  private func countArrival(in lane: Lane) {
+    for index in asides.indices where asides[index].lane === lane { asides[index].overtakers -= 1 }
+  }
+}

@@ -1,0 +1,160 @@
+internal import InProcessTransport
+internal import Messaging
+internal import POSIXSupport
+
+/// The transport underneath, and what the script does to messages between its sockets.
+///
+/// All that happens, happens with the timeline's lock held, except waiting. So what is kept with a link agrees with the queues of
+/// the link at any time.
+final class Network: @unchecked Sendable {
+  let transport: InProcess
+  let timeline: Timeline
+  private let script: FaultScript
+
+  // Guarded by the lock.
+  private var injectedFaults: [InjectedFault] = []
+  private var socketCounts: [String: Int] = [:]
+
+  init(_ script: FaultScript, clock: ManualClock?) {
+    self.script = script
+    transport = InProcess(follower: Follower())
+    timeline = Timeline(clock: clock)
+  }
+
+  /// Starts what a script on the system's clock needs. Before any other use.
+  func start() throws(ThreadError) {
+    if script.takesTime { try timeline.start() }
+  }
+
+  deinit { timeline.stop() }
+
+  /// What was done so far, by connection and message.
+  var record: [InjectedFault] {
+    let faults = timeline.withLock { injectedFaults }
+    // What was done to one message stays in its order.
+    return faults.enumerated().sorted { left, right in
+      left.element.precedes(right.element)
+        || !right.element.precedes(left.element) && left.offset < right.offset
+    }.map(\.element)
+  }
+
+  /// What the sends of a new socket are numbered in.
+  func makeLane(for pattern: String) -> Lane {
+    socketCounts[pattern, default: 0] += 1
+    return Lane(ofSocket: socketCounts[pattern]!, sender: pattern)
+  }
+
+  /// Decides whether a send that would not have to wait fails.
+  func failure(ofSendIn lane: Lane) -> FaultRule.SendFailure? {
+    let number = lane.countMessage()
+    for case .failSend(let failure) in script.faults(of: number, in: lane) {
+      note(.failed(failure), number, in: lane)
+      return failure
+    }
+    return nil
+  }
+
+  /// Decides what becomes of a message that was just sent.
+  func decideFate(on way: Way, of socket: inout InProcess.SocketHandle, pattern: String) {
+    let lane = way.lane
+    lane.sender = pattern
+    let number = lane.countMessage()
+    var fate = LinkTraffic.Fate(number: number)
+    var breaks: [(duration: Duration, inFlight: FaultRule.InFlight)] = []
+    for fault in script.faults(of: number, in: lane) {
+      switch fault {
+      case .disconnect(let duration, let inFlight): breaks.append((duration, inFlight))
+      case .failSend: break
+      case .drop, .delay, .duplicate, .reorder:
+        if !fate.isLost, let effect = fate.suffer(fault, pattern: pattern) { note(effect, number, in: lane) }
+      }
+    }
+    if let delay = fate.arrival {
+      let arrival = timeline.now + delay
+      fate.arrival = arrival
+      if !fate.isLost { timeline.schedule(at: arrival) { way.wakeReceiver() } }
+    }
+    way.traffic[way].append(fate)
+    for (duration, inFlight) in breaks {
+      disconnect(way, of: &socket, for: duration, inFlight: inFlight, after: number)
+    }
+  }
+
+  private func disconnect(
+    _ way: Way, of socket: inout InProcess.SocketHandle, for duration: Duration, inFlight: FaultRule.InFlight,
+    after number: Int
+  ) {
+    // Another rule may have broken it already.
+    guard let severed = InProcess.sever(way, of: &socket) else { return }
+    note(.disconnected(for: duration), number, in: way.lane)
+    if inFlight == .lost {
+      way.traffic.loseAll { lane, number in note(.lost, number, in: lane) }
+    }
+    if duration > .zero {
+      timeline.schedule(at: timeline.now + duration) { severed.restore() }
+    } else {
+      severed.restore()
+    }
+  }
+
+  private func note(_ effect: InjectedFault.Effect, _ number: Int, in lane: Lane) {
+    injectedFaults.append(
+      InjectedFault(
+        address: lane.address, connection: lane.number, sender: lane.sender, number: number, effect: effect))
+  }
+}
+
+extension LinkTraffic.Fate {
+  /// Adds a fault of one message.
+  ///
+  /// - Returns: What is to be recorded; `nil` when the fault is none for the pattern.
+  fileprivate mutating func suffer(_ fault: FaultRule.Fault, pattern: String) -> InjectedFault.Effect? {
+    switch fault {
+    case .drop:
+      isLost = true
+      return .dropped
+    case .delay(let duration):
+      // Since the send, until the moment of that is known.
+      arrival = (arrival ?? .zero) + duration
+      return .delayed(by: duration)
+    case .duplicate(let times):
+      copies += times
+      return .duplicated(times: times)
+    case .reorder(let count):
+      guard ![Pattern<InProcess>.request.name, Pattern<InProcess>.reply.name].contains(pattern) else { return nil }
+      overtakers += count
+      return .reordered(behind: count)
+    case .disconnect, .failSend: return nil
+    }
+  }
+}
+
+extension FaultScript {
+  /// Whether there is something to wait for.
+  fileprivate var takesTime: Bool {
+    rules.contains { rule in
+      switch rule.fault {
+      case .delay: true
+      case .disconnect(let duration, _): duration > .zero
+      case .drop, .duplicate, .reorder, .failSend: false
+      }
+    }
+  }
+}
+
+/// Numbers connections, and keeps with each link what becomes of its messages.
+private final class Follower: ConnectionFollower, @unchecked Sendable {
+  // Only changed in calls that connect, which the network's lock guards.
+  private var counts: [String: Int] = [:]
+
+  func connectionBegins(to name: String) -> AnyObject {
+    counts[name, default: 0] += 1
+    let address = Address(scheme: InProcess.schemes[0], location: name)
+    return Wire(to: address.description, number: counts[name]!)
+  }
+
+  func linkBegins(of connection: AnyObject) -> AnyObject {
+    guard let wire = connection as? Wire else { preconditionFailure("a follower is asked for what it made") }
+    return LinkTraffic(of: wire)
+  }
+}
