@@ -72,7 +72,7 @@ public final class ManualClock: Clock, @unchecked Sendable {
   /// Suspends the task until the clock was advanced to `deadline`.
   ///
   /// - Throws: `CancellationError` when the task was cancelled before.
-  public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+  public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
     let key = lock.withLock {
       lastSleeper += 1
       return lastSleeper

@@ -121,7 +121,9 @@ extension LinkTraffic.Fate {
       copies += times
       return .duplicated(times: times)
     case .reorder(let count):
-      guard ![Pattern<InProcess>.request.name, Pattern<InProcess>.reply.name].contains(pattern) else { return nil }
+      guard ![Pattern<InProcess>.request.name, Pattern<InProcess>.reply.name].contains(pattern) else {
+        return nil
+      }
       overtakers += count
       return .reordered(behind: count)
     case .disconnect, .failSend: return nil

@@ -49,7 +49,8 @@ public struct FaultScript: Hashable, Sendable {
   func faults(of number: Int, in lane: Lane) -> [FaultRule.Fault] {
     rules.enumerated().compactMap { index, rule in
       guard lane.isMatched(by: rule),
-        rule.selection.contains(number, lot: { Lots.draw(seed, lane.identity, UInt64(index), UInt64(number)) })
+        rule.selection.contains(
+          number, lot: { Lots.draw(seed, lane.identity, UInt64(index), UInt64(number)) })
       else { return nil }
       return rule.fault
     }
