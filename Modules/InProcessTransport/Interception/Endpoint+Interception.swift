@@ -24,9 +24,7 @@ extension Endpoint {
     return (0..<inlets.count).map { offset in
       let index = (inlets.turn + offset) % inlets.count
       let link = inlets[index].link
-      return Way.Incoming(
-        way: Way(link: link, sender: link.peer(of: mailbox)), index: index,
-        hasMessage: inlets[index].next != nil)
+      return Way.Incoming(way: Way(link: link, sender: link.peer(of: mailbox)), index: index)
     }
   }
 }

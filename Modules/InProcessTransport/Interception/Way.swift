@@ -26,7 +26,6 @@ package struct Way {
     /// Where it is among those into the socket, until the socket's next operation. Of two ways of one connection, the
     /// later link's has the greater index.
     package let index: Int
-    package let hasMessage: Bool
   }
 
   /// A connection without a link, which is not linked until ``restore()``.

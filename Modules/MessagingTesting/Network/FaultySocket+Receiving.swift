@@ -39,37 +39,54 @@ extension FaultySocket {
   private func nextArrival() -> Arrival? {
     if let index = asides.firstIndex(where: { $0.overtakers <= 0 }) { return .aside(index) }
     let incoming = InProcess.incoming(of: &base)
-    for way in incoming where isFirst(way, of: incoming) {
-      if hasArrival(on: way) { return .queued(way) }
+    // Earlier links first: what is left of one keeps back what came through its successor.
+    for way in incoming.sorted(by: { $0.index < $1.index }) where isFirst(way, of: incoming) { settle(way) }
+    if let way = incoming.first(where: { isFirst($0, of: incoming) && hasArrival(on: $0) }) {
+      return .queued(way)
     }
     // Nothing can overtake any more what came through a connection that is gone.
     let index = asides.firstIndex { aside in !incoming.contains { $0.way.lane === aside.lane } }
     return index.map { .aside($0) }
   }
 
+  /// Whether no earlier link of the same connection has messages left, which were sent before.
+  private func isFirst(_ incoming: Way.Incoming, of all: [Way.Incoming]) -> Bool {
+    !all.contains {
+      $0.index < incoming.index && $0.way.lane === incoming.way.lane
+        && InProcess.hasMessage(at: $0.index, on: &base)
+    }
+  }
+
   /// Drops what is lost and puts aside what is overtaken, up to a message that has its turn.
-  private func hasArrival(on incoming: Way.Incoming) -> Bool {
+  private func settle(_ incoming: Way.Incoming) {
     let way = incoming.way
-    while InProcess.hasMessage(at: incoming.index, on: &base) {
-      let fate = way.traffic[way].first!
+    while let fate = nextFate(on: incoming) {
       if fate.isLost {
         InProcess.discardMessage(at: incoming.index, on: &base)
         way.traffic[way].removeFirst()
-        continue
+      } else if fate.overtakers > 0, hasArrived(fate) {
+        var message = InProcess.makeEmptyMessage()
+        // Without memory it is overtaken by none.
+        guard take(incoming, into: &message).isSuccess else { return }
+        asides.append(Aside(message: message, lane: way.lane, overtakers: fate.overtakers))
+      } else {
+        return
       }
-      if let arrival = fate.arrival, arrival > network.timeline.now { return false }
-      guard fate.overtakers > 0 else { return true }
-      var message = InProcess.makeEmptyMessage()
-      // Without memory it is overtaken by none.
-      guard take(incoming, into: &message).isSuccess else { return true }
-      asides.append(Aside(message: message, lane: way.lane, overtakers: fate.overtakers))
     }
-    return false
   }
 
-  /// Whether no earlier link of the same connection has messages left, which were sent before.
-  private func isFirst(_ way: Way.Incoming, of incoming: [Way.Incoming]) -> Bool {
-    !incoming.contains { $0.hasMessage && $0.index < way.index && $0.way.lane === way.way.lane }
+  private func hasArrival(on incoming: Way.Incoming) -> Bool {
+    nextFate(on: incoming).map(hasArrived) ?? false
+  }
+
+  private func hasArrived(_ fate: LinkTraffic.Fate) -> Bool {
+    fate.arrival.map { $0 <= network.timeline.now } ?? true
+  }
+
+  /// What is to become of the next message on a way; `nil` when there is none.
+  private func nextFate(on incoming: Way.Incoming) -> LinkTraffic.Fate? {
+    guard InProcess.hasMessage(at: incoming.index, on: &base) else { return nil }
+    return incoming.way.traffic[incoming.way].first
   }
 
   /// Takes a message out of its queue, and puts its copies aside.
