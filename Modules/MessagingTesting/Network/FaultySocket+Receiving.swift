@@ -63,7 +63,7 @@ extension FaultySocket {
     while let fate = nextFate(on: incoming) {
       if fate.isLost {
         InProcess.discardMessage(at: incoming.index, on: &base)
-        way.traffic[way].removeFirst()
+        _ = way.traffic[way].removeFirst()
       } else if fate.overtakers > 0, hasArrived(fate) {
         var message = InProcess.makeEmptyMessage()
         // Without memory it is overtaken by none.

@@ -3,7 +3,8 @@ internal import InProcessTransport
 /// What is to become of the messages in a link's queues, in their order. Guarded by the ``Timeline``'s lock.
 final class LinkTraffic {
   let wire: Wire
-  private var fates: (fromConnector: [Fate], fromBinder: [Fate]) = ([], [])
+  private var fromConnector = Queue()
+  private var fromBinder = Queue()
 
   init(of wire: Wire) { self.wire = wire }
 
@@ -20,10 +21,42 @@ final class LinkTraffic {
     var overtakers = 0
   }
 
-  subscript(way: Way) -> [Fate] {
-    get { way.isFromConnector ? fates.fromConnector : fates.fromBinder }
-    set {
-      if way.isFromConnector { fates.fromConnector = newValue } else { fates.fromBinder = newValue }
+  /// What is to become of the messages in one queue, the next one first.
+  struct Queue {
+    private var fates: [Fate] = []
+    private var start = 0
+
+    var first: Fate? { start < fates.count ? fates[start] : nil }
+
+    mutating func append(_ fate: Fate) { fates.append(fate) }
+
+    mutating func removeFirst() -> Fate {
+      defer {
+        start += 1
+        // Half of the array at a time, so that removing is O(1) on average.
+        if 2 * start >= fates.count {
+          fates.removeFirst(start)
+          start = 0
+        }
+      }
+      return fates[start]
+    }
+
+    /// Loses all.
+    ///
+    /// - Parameter report: Is told the number of each that was not lost before.
+    mutating func loseAll(report: (Int) -> Void) {
+      for index in fates.indices.dropFirst(start) where !fates[index].isLost {
+        fates[index].isLost = true
+        report(fates[index].number)
+      }
+    }
+  }
+
+  subscript(way: Way) -> Queue {
+    get { way.isFromConnector ? fromConnector : fromBinder }
+    _modify {
+      if way.isFromConnector { yield &fromConnector } else { yield &fromBinder }
     }
   }
 
@@ -31,15 +64,8 @@ final class LinkTraffic {
   ///
   /// - Parameter report: Is told of each that was not lost before.
   func loseAll(report: (Lane, Int) -> Void) {
-    Self.lose(&fates.fromConnector) { report(wire.fromConnector, $0) }
-    Self.lose(&fates.fromBinder) { report(wire.fromBinder, $0) }
-  }
-
-  private static func lose(_ fates: inout [Fate], report: (Int) -> Void) {
-    for index in fates.indices where !fates[index].isLost {
-      fates[index].isLost = true
-      report(fates[index].number)
-    }
+    fromConnector.loseAll { report(wire.fromConnector, $0) }
+    fromBinder.loseAll { report(wire.fromBinder, $0) }
   }
 }
 
