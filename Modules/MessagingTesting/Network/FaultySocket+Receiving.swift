@@ -79,12 +79,12 @@ extension FaultySocket {
     nextFate(on: incoming).map(hasArrived) ?? false
   }
 
-  private func hasArrived(_ fate: LinkTraffic.Fate) -> Bool {
+  private func hasArrived(_ fate: Fate) -> Bool {
     fate.arrival.map { $0 <= network.timeline.now } ?? true
   }
 
   /// What is to become of the next message on a way; `nil` when there is none.
-  private func nextFate(on incoming: Way.Incoming) -> LinkTraffic.Fate? {
+  private func nextFate(on incoming: Way.Incoming) -> Fate? {
     guard InProcess.hasMessage(at: incoming.index, on: &base) else { return nil }
     return incoming.way.traffic[incoming.way].first
   }

@@ -8,19 +8,6 @@ final class LinkTraffic {
 
   init(of wire: Wire) { self.wire = wire }
 
-  /// What is to become of a message.
-  struct Fate {
-    let number: Int
-    /// Whether it is dropped when the receiver looks.
-    var isLost = false
-    /// When it arrives; `nil` for at once.
-    var arrival: Duration?
-    /// How often it arrives besides.
-    var copies = 0
-    /// How many later messages arrive before it.
-    var overtakers = 0
-  }
-
   /// What is to become of the messages in one queue, the next one first.
   struct Queue {
     private var fates: [Fate] = []

@@ -17,7 +17,7 @@ final class Network: @unchecked Sendable {
 
   init(_ script: FaultScript, clock: ManualClock?) {
     self.script = script
-    transport = InProcess(follower: Follower())
+    transport = InProcess(follower: WireFollower())
     timeline = Timeline(clock: clock)
   }
 
@@ -59,7 +59,7 @@ final class Network: @unchecked Sendable {
     let lane = way.lane
     lane.sender = pattern
     let number = lane.countMessage()
-    var fate = LinkTraffic.Fate(number: number)
+    var fate = Fate(number: number)
     var breaks: [(duration: Duration, inFlight: FaultRule.InFlight)] = []
     for fault in script.faults(of: number, in: lane) {
       switch fault {
@@ -104,33 +104,6 @@ final class Network: @unchecked Sendable {
   }
 }
 
-extension LinkTraffic.Fate {
-  /// Adds a fault of one message.
-  ///
-  /// - Returns: What is to be recorded; `nil` when the fault is none for the pattern.
-  fileprivate mutating func suffer(_ fault: FaultRule.Fault, pattern: String) -> InjectedFault.Effect? {
-    switch fault {
-    case .drop:
-      isLost = true
-      return .dropped
-    case .delay(let duration):
-      // Since the send, until the moment of that is known.
-      arrival = (arrival ?? .zero) + duration
-      return .delayed(by: duration)
-    case .duplicate(let times):
-      copies += times
-      return .duplicated(times: times)
-    case .reorder(let count):
-      guard ![Pattern<InProcess>.request.name, Pattern<InProcess>.reply.name].contains(pattern) else {
-        return nil
-      }
-      overtakers += count
-      return .reordered(behind: count)
-    case .disconnect, .failSend: return nil
-    }
-  }
-}
-
 extension FaultScript {
   /// Whether there is something to wait for.
   fileprivate var takesTime: Bool {
@@ -141,22 +114,5 @@ extension FaultScript {
       case .drop, .duplicate, .reorder, .failSend: false
       }
     }
-  }
-}
-
-/// Numbers connections, and keeps with each link what becomes of its messages.
-private final class Follower: ConnectionFollower, @unchecked Sendable {
-  // Only changed in calls that connect, which the network's lock guards.
-  private var counts: [String: Int] = [:]
-
-  func connectionBegins(to name: String) -> AnyObject {
-    counts[name, default: 0] += 1
-    let address = Address(scheme: InProcess.schemes[0], location: name)
-    return Wire(to: address.description, number: counts[name]!)
-  }
-
-  func linkBegins(of connection: AnyObject) -> AnyObject {
-    guard let wire = connection as? Wire else { preconditionFailure("a follower is asked for what it made") }
-    return LinkTraffic(of: wire)
   }
 }
