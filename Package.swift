@@ -104,7 +104,7 @@ targets += [
     ],
     path: "Tools/examples"),
   .target(
-    name: "TestSupport", dependencies: ["Messaging", "POSIXSupport"] + everyTransport,
+    name: "TestSupport", dependencies: ["Messaging", "MessagingTesting", "POSIXSupport"] + everyTransport,
     path: "Tests/TestSupport", exclude: ["Python"]),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
@@ -125,15 +125,15 @@ targets += [
     dependencies: ["Messaging", "MessagingBridge", "POSIXSupport", "TestSupport"] + everyTransport),
   .testTarget(
     name: "MessagingAsyncTests",
-    dependencies: ["Messaging", "MessagingAsync", "POSIXSupport", "TestSupport"] + everyTransport),
+    dependencies: ["Messaging", "MessagingAsync", "MessagingTesting", "POSIXSupport", "TestSupport"]
+      + everyTransport),
   .testTarget(
     name: "MessagingConformanceTests",
     dependencies: ["Messaging", "MessagingConformance", "MessagingTesting"] + everyTransport),
   .testTarget(
     name: "MessagingTestingTests",
     dependencies: [
-      "InProcessTransport", "Messaging", "MessagingAsync", "MessagingTesting", "POSIXSupport",
-      "TestSupport",
+      "InProcessTransport", "Messaging", "MessagingTesting", "POSIXSupport", "TestSupport",
     ]),
   .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
   .testTarget(name: "ExamplesTests", dependencies: ["TestSupport", "examples"]),

@@ -3,14 +3,14 @@ public import Messaging
 internal import POSIXSupport
 
 extension FaultyInProcess {
-  /// Sends a message, unless the script has the send fail.
+  /// Sends a message, unless a rule has the send fail.
   public static func send(
     _ message: inout MessageStorage, on socket: inout SocketHandle, mayBlock: Bool
   ) -> TransferResult {
     socket.socket.withLock { $0.send { InProcess.send(&message, on: &$0, mayBlock: false) } }
   }
 
-  /// Sends a copy, unless the script has the send fail.
+  /// Sends a copy, unless a rule has the send fail.
   public static func send(
     copying bytes: UnsafeRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
   ) -> TransferResult {
@@ -69,8 +69,8 @@ extension FaultyInProcess {
   /// An error number in words.
   public static func describe(_ number: Int32) -> String {
     switch FaultRule.SendFailure(number: number) {
-    case .timedOut: "the script has no peer take the message in time"
-    case .outOfResources: "the script has resources run out"
+    case .timedOut: "a fault rule has no peer take the message in time"
+    case .outOfResources: "a fault rule has resources run out"
     case nil: InProcess.describe(number)
     }
   }

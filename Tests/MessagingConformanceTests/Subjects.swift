@@ -41,7 +41,7 @@ private let inProcess = ConformanceSubject("inprocess", addresses: ["inproc://*"
 
 /// What has no faults behaves as what is underneath.
 private let faultless = ConformanceSubject("faultless", addresses: ["inproc://*"]) {
-  FaultyInProcess(.faultless, clock: ManualClock())
+  try FaultyInProcess()
 }
 
 /// The address families of libraries.

@@ -14,10 +14,9 @@ import Testing
 
   /// Three senders send their messages to one receiver, each by a thread of its own or one after the other.
   private func run(seed: UInt64, inThreads: Bool) throws -> Outcome {
-    let script = try FaultScript(
-      seed: seed, .drop(.random(0.1)), .duplicate(.random(0.1)), .reorder(.random(0.1), behind: 3),
-      .disconnect(after: .random(0.02), inFlight: .kept))
-    let transport = FaultyInProcess(script, clock: ManualClock())
+    let transport = try FaultyInProcess(
+      .drop(.random(0.1)), .duplicate(.random(0.1)), .reorder(.random(0.1), behind: 3),
+      .disconnect(after: .random(0.02), inFlight: .kept), seed: seed)
     var pull = try transport.socket(.pull)
     try pull.bind("inproc://pull")
     var threads: [Handle<Void>] = []

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct MessageFaultTests {
   @Test func withoutRulesNothingHappens() throws {
-    let transport = FaultyInProcess(.faultless, clock: ManualClock())
+    let transport = try FaultyInProcess()
     var link = try Link(transport)
     try link.send(1...5)
     #expect(try link.arrivals() == ["1", "2", "3", "4", "5"])
@@ -111,6 +111,14 @@ import Testing
     #expect(try link.arrivals() == ["1", "3"])
     try link.sender.disconnect(link.address)
     #expect(try link.arrivals() == ["2"])
+  }
+
+  @Test func reorderedMessageArrivesThoughItsConnectionIsGone() throws {
+    let transport = try faulty(.reorder(.number(2)))
+    var link = try Link(transport)
+    try link.send(1...2)
+    try link.sender.disconnect(link.address)
+    #expect(try link.arrivals() == ["1", "2"])
   }
 
   @Test func socketThatClosesDropsWhatWasPutAside() throws {

@@ -119,15 +119,14 @@ struct Depositor<T: Transport> {
     ),
   ])
   func everyDepositCountsOnce(_ what: String, _ rules: [FaultRule]) throws {
-    let transport = try FaultyInProcess(FaultScript(seed: 2024, rules))
+    let transport = try FaultyInProcess(rules, seed: 2024)
     #expect(try withAccount(on: transport, depositAll) == 100)
-    #expect(!transport.record.isEmpty, "\(what): the script has to strike for the test to say something")
+    #expect(!transport.record.isEmpty, "\(what): the rules have to strike for the test to say something")
   }
 
   /// An account that forgets counts a deposit twice, so that the test above can fail.
   @Test func forgetfulAccountIsFoundOut() throws {
-    let transport = try FaultyInProcess(
-      FaultScript(.duplicate(.number(1)).from(.request).onConnection(3)))
+    let transport = try FaultyInProcess(.duplicate(.number(1)).from(.request).onConnection(3))
     let balance = try withAccount(on: transport, remembers: false) { depositor in
       var depositor = depositor
       // Nothing is lost, so nothing is to be sent again.
@@ -139,7 +138,7 @@ struct Depositor<T: Transport> {
 
   /// One deposit, step by step, in no time at all.
   @Test func lostReplyIsAskedForAgain() throws {
-    let transport = try FaultyInProcess(FaultScript(.drop(.number(1)).from(.reply).onConnection(1)))
+    let transport = try FaultyInProcess(.drop(.number(1)).from(.reply).onConnection(1))
     var account = try Account(on: transport, at: "inproc://account")
     var answers: [String] = []
     for _ in 1...2 {

@@ -7,7 +7,7 @@ import Testing
 func faulty(
   _ rules: FaultRule..., seed: UInt64 = 0, clock: ManualClock = ManualClock()
 ) throws -> FaultyInProcess {
-  FaultyInProcess(try FaultScript(seed: seed, rules), clock: clock)
+  try FaultyInProcess(rules, seed: seed, clock: clock)
 }
 
 /// Options with both queues limited to `messages`.

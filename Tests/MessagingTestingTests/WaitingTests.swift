@@ -1,5 +1,4 @@
 import Messaging
-import MessagingAsync
 import MessagingTesting
 import POSIXSupport
 import TestSupport
@@ -54,7 +53,7 @@ import Testing
   }
 
   @Test func systemsClockDelivers() throws {
-    let transport = try FaultyInProcess(FaultScript(.delay(.number(1), by: .milliseconds(20))))
+    let transport = try FaultyInProcess(.delay(.number(1), by: .milliseconds(20)))
     var link = try Link(transport)
     let start = ContinuousClock.now
     try link.send(1...2)
@@ -65,7 +64,7 @@ import Testing
 
   @Test func systemsClockConnectsAnew() throws {
     let transport = try FaultyInProcess(
-      FaultScript(.disconnect(after: .number(1), for: .milliseconds(20), inFlight: .kept)))
+      .disconnect(after: .number(1), for: .milliseconds(20), inFlight: .kept))
     var link = try Link(transport)
     let start = ContinuousClock.now
     try link.send(1...2)
@@ -106,31 +105,40 @@ import Testing
     #expect(try poller.wait(deadline: .after(.zero)).isEmpty)
   }
 
-  @Test func clockResumesATask() async throws {
+  /// What an event loop waits for becomes readable in time, though no peer did anything.
+  @Test func clockMakesADescriptorReadable() throws {
     let clock = ManualClock()
     let transport = try faulty(.delay(.all, by: .seconds(60)), clock: clock)
-    var push = try transport.socket(.push)
-    let address = try push.bind("inproc://*")
-    var pull = try transport.socket(.pull)
-    try pull.connect(address)
-    try push.send("late")
-    let advance = Task { clock.advance(by: .seconds(60)) }
-    #expect(try await receiveText(pull) == "late")
-    await advance.value
+    var link = try Link(transport)
+    try link.send(1...1)
+    let descriptor = try #require(try link.receiver.armedDescriptor(for: .receiving))
+    clock.advance(by: .seconds(59))
+    #expect(!Descriptors.waitUntilReadable(descriptor, until: .after(.zero)))
+    clock.advance(by: .seconds(1))
+    #expect(Descriptors.waitUntilReadable(descriptor, until: .after(.zero)))
+    #expect(try link.receiver.armedDescriptor(for: .receiving) == nil)
   }
 
-  @Test func systemsClockResumesATask() async throws {
-    let transport = try FaultyInProcess(FaultScript(.delay(.all, by: .milliseconds(20))))
-    var push = try transport.socket(.push)
-    let address = try push.bind("inproc://*")
-    var pull = try transport.socket(.pull)
-    try pull.connect(address)
-    try push.send("late")
-    #expect(try await receiveText(pull) == "late")
+  @Test func connectionThatIsBackMakesADescriptorReadable() throws {
+    let clock = ManualClock()
+    let transport = try faulty(
+      .disconnect(after: .number(1), for: .seconds(60), inFlight: .kept), clock: clock)
+    var link = try Link(transport)
+    try link.send(1...1)
+    let descriptor = try #require(try link.sender.armedDescriptor(for: .sending))
+    clock.advance(by: .seconds(59))
+    #expect(!Descriptors.waitUntilReadable(descriptor, until: .after(.zero)))
+    clock.advance(by: .seconds(1))
+    #expect(Descriptors.waitUntilReadable(descriptor, until: .after(.zero)))
+    #expect(try link.sender.armedDescriptor(for: .sending) == nil)
   }
+}
 
-  private func receiveText(_ socket: consuming Socket<FaultyInProcess>) async throws -> String {
-    var socket = try AsyncSocket(socket)
-    return String(try await socket.receive(deadline: soon))
+extension Socket where T: DescriptorSignalingTransport {
+  /// The descriptor that becomes readable when a transfer is worth trying; `nil` when it is now.
+  fileprivate mutating func armedDescriptor(for interest: Readiness) throws(MessagingError) -> Int32? {
+    try withUnsafeHandle(during: .receive) { handle throws(TransportFailure) in
+      try T.descriptors(awaiting: interest, on: &handle)?.first
+    }
   }
 }

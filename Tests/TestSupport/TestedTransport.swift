@@ -1,5 +1,6 @@
 import InProcessTransport
 package import Messaging
+import MessagingTesting
 
 #if ZeroMQ
   import ZeroMQTransport
@@ -18,7 +19,9 @@ package struct TestedTransport: Sendable, CustomStringConvertible {
 
   /// Every address family of every transport.
   package static let all: [TestedTransport] = {
-    var all = [TestedTransport("inproc://*") { InProcess() }]
+    var all = [
+      TestedTransport("inproc://*") { InProcess() }, TestedTransport("inproc://*") { try FaultyInProcess() },
+    ]
     let addresses = ["tcp://127.0.0.1:*", "inproc://*"]
     #if ZeroMQ
       all += addresses.map { TestedTransport($0) { try ZeroMQ() } }

@@ -3,13 +3,14 @@ internal import Messaging
 /// A clock that stands still until a test advances it.
 ///
 ///     let clock = ManualClock()
-///     let transport = FaultyInProcess(try FaultScript(.delay(.all, by: .seconds(60))), clock: clock)
+///     let transport = try FaultyInProcess(.delay(.all, by: .seconds(60)), clock: clock)
 ///     ...
 ///     try push.send("late")
 ///     clock.advance(by: .seconds(60))  // a minute later, at once
 ///
 /// It tells a ``FaultyInProcess`` when what it delayed arrives, and when a connection is back. Deadlines of calls are on the
-/// system's clock all the same. As it is a `Clock`, code of the application's that takes one can be given it as well.
+/// system's clock all the same. As it is a `Clock`, code of the application's that takes one can be given it as well; `sleep(for:)`
+/// counts from when it is called, so a test that advances the clock knows that its task sleeps already.
 public final class ManualClock: Clock, @unchecked Sendable {
   /// A moment, as the time since the clock was made.
   public struct Instant: InstantProtocol {

@@ -23,8 +23,9 @@ final class Timeline: @unchecked Sendable {
     clock?.add(self) { [weak self] in self?.withLock {} }
   }
 
-  /// Starts the thread, which is needed on the system's clock once there is something to wait for. Before any other use.
+  /// Starts the thread, which is needed on the system's clock if there will be something to wait for. Before any other use.
   func start() throws(ThreadError) {
+    guard clock == nil else { return }
     thread = try JoinableThread { [self] in run() }
   }
 
@@ -53,7 +54,8 @@ final class Timeline: @unchecked Sendable {
 
   /// Has something happen at a moment, with the lock held. Called with the lock held.
   func schedule(at moment: Duration, _ action: @escaping () -> Void) {
-    let index = events.firstIndex { $0.moment > moment } ?? events.count
+    // From the end, where most belong.
+    let index = events.lastIndex { $0.moment <= moment }.map { $0 + 1 } ?? 0
     events.insert((moment, action), at: index)
     if index == 0 { parker.wake() }
   }

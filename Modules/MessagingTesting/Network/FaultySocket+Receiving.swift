@@ -15,7 +15,7 @@ extension FaultySocket {
       return .success(InProcess.byteCount(of: message))
     case .queued(let incoming):
       let result = take(incoming, into: &message)
-      if result.isSuccess { countArrival(in: incoming.way.lane) }
+      if result.isSuccess { countArrival(in: incoming.way.stream) }
       return result
     }
   }
@@ -44,15 +44,16 @@ extension FaultySocket {
     if let way = incoming.first(where: { isFirst($0, of: incoming) && hasArrival(on: $0) }) {
       return .queued(way)
     }
-    // Nothing can overtake any more what came through a connection that is gone.
-    let index = asides.firstIndex { aside in !incoming.contains { $0.way.lane === aside.lane } }
+    // Nothing can overtake any more what came through a connection that is gone, perhaps since its last message was put aside.
+    let remaining = asides.isEmpty ? [] : InProcess.incoming(of: &base)
+    let index = asides.firstIndex { aside in !remaining.contains { $0.way.stream === aside.stream } }
     return index.map { .aside($0) }
   }
 
   /// Whether no earlier link of the same connection has messages left, which were sent before.
   private func isFirst(_ incoming: Way.Incoming, of all: [Way.Incoming]) -> Bool {
     !all.contains {
-      $0.index < incoming.index && $0.way.lane === incoming.way.lane
+      $0.index < incoming.index && $0.way.stream === incoming.way.stream
         && InProcess.hasMessage(at: $0.index, on: &base)
     }
   }
@@ -68,7 +69,7 @@ extension FaultySocket {
         var message = InProcess.makeEmptyMessage()
         // Without memory it is overtaken by none.
         guard take(incoming, into: &message).isSuccess else { return }
-        asides.append(Aside(message: message, lane: way.lane, overtakers: fate.overtakers))
+        asides.append(Aside(message: message, stream: way.stream, overtakers: fate.overtakers))
       } else {
         return
       }
@@ -99,17 +100,17 @@ extension FaultySocket {
     guard result.isSuccess else { return result }
     let fate = way.traffic[way].removeFirst()
     // A request socket takes one reply.
-    if way.lane.sender != Pattern<InProcess>.reply.name {
+    if way.stream.sender != Pattern<InProcess>.reply.name {
       for _ in 0..<fate.copies {
         asides.append(
-          Aside(message: InProcess.share(message), lane: way.lane, overtakers: fate.overtakers))
+          Aside(message: InProcess.share(message), stream: way.stream, overtakers: fate.overtakers))
       }
     }
     return result
   }
 
-  /// Brings those nearer that wait for later messages of a lane to arrive.
-  private func countArrival(in lane: Lane) {
-    for index in asides.indices where asides[index].lane === lane { asides[index].overtakers -= 1 }
+  /// Brings those nearer that wait for later messages of a stream to arrive.
+  private func countArrival(in stream: MessageStream) {
+    for index in asides.indices where asides[index].stream === stream { asides[index].overtakers -= 1 }
   }
 }

@@ -7,7 +7,7 @@ final class FaultySocket {
   let network: Network
 
   /// What its sends are numbered in.
-  let sends: Lane
+  let sends: MessageStream
 
   /// Messages that were taken out of their queues and have not arrived.
   var asides: [Aside] = []
@@ -15,12 +15,12 @@ final class FaultySocket {
   /// A message that arrives behind others, or once more.
   struct Aside {
     var message: InProcess.MessageStorage
-    let lane: Lane
-    /// How many messages of the lane arrive first.
+    let stream: MessageStream
+    /// How many messages of the stream arrive first.
     var overtakers: Int
   }
 
-  init(_ base: InProcess.SocketHandle, of network: Network, sends: Lane) {
+  init(_ base: InProcess.SocketHandle, of network: Network, sends: MessageStream) {
     self.base = base
     self.network = network
     self.sends = sends
@@ -41,9 +41,9 @@ final class FaultySocket {
 
   // MARK: Sending
 
-  /// Sends by `transfer`, unless the script has that fail, and decides what becomes of the message.
+  /// Sends by `transfer`, unless a rule has that fail, and decides what becomes of the message.
   func send(_ transfer: (inout InProcess.SocketHandle) -> TransferResult) -> TransferResult {
-    // How often a thread tries in vain is not for a script to count.
+    // How often a thread tries in vain is not for a rule to count.
     if let obstacle = InProcess.obstacle(to: .sending, on: &base) { return .failure(obstacle) }
     if let failure = network.failure(ofSendIn: sends) { return .failure(failure.number) }
     let before = InProcess.outgoing(of: &base)

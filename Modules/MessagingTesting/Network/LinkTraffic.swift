@@ -2,11 +2,11 @@ internal import InProcessTransport
 
 /// What is to become of the messages in a link's queues, in their order. Guarded by the ``Timeline``'s lock.
 final class LinkTraffic {
-  let wire: Wire
+  let connection: FaultyConnection
   private var fromConnector = Queue()
   private var fromBinder = Queue()
 
-  init(of wire: Wire) { self.wire = wire }
+  init(of connection: FaultyConnection) { self.connection = connection }
 
   /// What is to become of the messages in one queue, the next one first.
   struct Queue {
@@ -50,9 +50,9 @@ final class LinkTraffic {
   /// Loses all messages that were not received.
   ///
   /// - Parameter report: Is told of each that was not lost before.
-  func loseAll(report: (Lane, Int) -> Void) {
-    fromConnector.loseAll { report(wire.fromConnector, $0) }
-    fromBinder.loseAll { report(wire.fromBinder, $0) }
+  func loseAll(report: (MessageStream, Int) -> Void) {
+    fromConnector.loseAll { report(connection.fromConnector, $0) }
+    fromBinder.loseAll { report(connection.fromBinder, $0) }
   }
 }
 
@@ -66,5 +66,7 @@ extension Way {
   }
 
   /// What messages on this way are numbered in.
-  var lane: Lane { isFromConnector ? traffic.wire.fromConnector : traffic.wire.fromBinder }
+  var stream: MessageStream {
+    isFromConnector ? traffic.connection.fromConnector : traffic.connection.fromBinder
+  }
 }

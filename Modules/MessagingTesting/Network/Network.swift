@@ -2,7 +2,7 @@ internal import InProcessTransport
 internal import Messaging
 internal import POSIXSupport
 
-/// The transport underneath, and what the script does to messages between its sockets.
+/// The transport underneath, and what the rules do to messages between its sockets.
 ///
 /// All that happens, happens with the timeline's lock held, except waiting. So what is kept with a link agrees with the queues of
 /// the link at any time.
@@ -17,11 +17,11 @@ final class Network: @unchecked Sendable {
 
   init(_ script: FaultScript, clock: ManualClock?) {
     self.script = script
-    transport = InProcess(follower: WireFollower())
+    transport = InProcess(follower: ConnectionNumbering())
     timeline = Timeline(clock: clock)
   }
 
-  /// Starts what a script on the system's clock needs. Before any other use.
+  /// Starts what delays on the system's clock need. Before any other use.
   func start() throws(ThreadError) {
     if script.takesTime { try timeline.start() }
   }
@@ -39,16 +39,16 @@ final class Network: @unchecked Sendable {
   }
 
   /// What the sends of a new socket are numbered in.
-  func makeLane(for pattern: String) -> Lane {
+  func makeStream(for pattern: String) -> MessageStream {
     socketCounts[pattern, default: 0] += 1
-    return Lane(ofSocket: socketCounts[pattern]!, sender: pattern)
+    return MessageStream(ofSocket: socketCounts[pattern]!, sender: pattern)
   }
 
   /// Decides whether a send that would not have to wait fails.
-  func failure(ofSendIn lane: Lane) -> FaultRule.SendFailure? {
-    let number = lane.countMessage()
-    for case .failSend(let failure) in script.faults(of: number, in: lane) {
-      note(.failed(failure), number, in: lane)
+  func failure(ofSendIn stream: MessageStream) -> FaultRule.SendFailure? {
+    let number = stream.countMessage()
+    for case .failSend(let failure) in script.faults(of: number, in: stream) {
+      note(.failed(failure), number, in: stream)
       return failure
     }
     return nil
@@ -56,17 +56,19 @@ final class Network: @unchecked Sendable {
 
   /// Decides what becomes of a message that was just sent.
   func decideFate(on way: Way, of socket: inout InProcess.SocketHandle, pattern: String) {
-    let lane = way.lane
-    lane.sender = pattern
-    let number = lane.countMessage()
+    let stream = way.stream
+    stream.sender = pattern
+    let number = stream.countMessage()
     var fate = Fate(number: number)
     var breaks: [(duration: Duration, inFlight: FaultRule.InFlight)] = []
-    for fault in script.faults(of: number, in: lane) {
+    for fault in script.faults(of: number, in: stream) {
       switch fault {
       case .disconnect(let duration, let inFlight): breaks.append((duration, inFlight))
       case .failSend: break
       case .drop, .delay, .duplicate, .reorder:
-        if !fate.isLost, let effect = fate.suffer(fault, pattern: pattern) { note(effect, number, in: lane) }
+        if !fate.isLost, let effect = fate.suffer(fault, pattern: pattern) {
+          note(effect, number, in: stream)
+        }
       }
     }
     if let delay = fate.arrival {
@@ -86,9 +88,9 @@ final class Network: @unchecked Sendable {
   ) {
     // Another rule may have broken it already.
     guard let severed = InProcess.sever(way, of: &socket) else { return }
-    note(.disconnected(for: duration), number, in: way.lane)
+    note(.disconnected(for: duration), number, in: way.stream)
     if inFlight == .lost {
-      way.traffic.loseAll { lane, number in note(.lost, number, in: lane) }
+      way.traffic.loseAll { stream, number in note(.lost, number, in: stream) }
     }
     if duration > .zero {
       timeline.schedule(at: timeline.now + duration) { severed.restore() }
@@ -97,22 +99,10 @@ final class Network: @unchecked Sendable {
     }
   }
 
-  private func note(_ effect: InjectedFault.Effect, _ number: Int, in lane: Lane) {
+  private func note(_ effect: InjectedFault.Effect, _ number: Int, in stream: MessageStream) {
     injectedFaults.append(
       InjectedFault(
-        address: lane.address, connection: lane.number, sender: lane.sender, number: number, effect: effect))
-  }
-}
-
-extension FaultScript {
-  /// Whether there is something to wait for.
-  fileprivate var takesTime: Bool {
-    rules.contains { rule in
-      switch rule.fault {
-      case .delay: true
-      case .disconnect(let duration, _): duration > .zero
-      case .drop, .duplicate, .reorder, .failSend: false
-      }
-    }
+        address: stream.address, connection: stream.number, sender: stream.sender, number: number,
+        effect: effect))
   }
 }

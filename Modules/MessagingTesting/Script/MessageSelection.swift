@@ -29,7 +29,7 @@ public struct MessageSelection: Hashable, Sendable, CustomStringConvertible {
   /// - Parameter count: At least 1.
   public static func every(_ count: Int) -> Self { Self(kind: .every(count)) }
 
-  /// Each message with a probability, by the script's seed.
+  /// Each message with a probability, by the seed of the ``FaultyInProcess``.
   ///
   /// - Parameter probability: 0 to 1.
   public static func random(_ probability: Double) -> Self { Self(kind: .random(probability)) }
@@ -40,7 +40,7 @@ public struct MessageSelection: Hashable, Sendable, CustomStringConvertible {
     case .all: "every message"
     case .numbers(let numbers) where numbers.count == 1: "message \(numbers.lowerBound)"
     case .numbers(let numbers): "messages \(numbers.lowerBound) to \(numbers.upperBound)"
-    case .every(let count): "every \(count). message"
+    case .every(let count): "the last of every \(count) messages"
     case .random(let probability): "messages with probability \(probability)"
     }
   }
@@ -49,13 +49,13 @@ public struct MessageSelection: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Parameters:
   ///   - number: The message's.
-  ///   - lot: A number from 0 up to, but not including, 1 that is drawn for the message.
-  func contains(_ number: Int, lot: () -> Double) -> Bool {
+  ///   - draw: Draws a number from 0 up to, but not including, 1 for the message.
+  func contains(_ number: Int, draw: () -> Double) -> Bool {
     switch kind {
     case .all: true
     case .numbers(let numbers): numbers.contains(number)
     case .every(let count): number.isMultiple(of: count)
-    case .random(let probability): lot() < probability
+    case .random(let probability): draw() < probability
     }
   }
 

@@ -1,5 +1,5 @@
 /// What is numbered by itself: one way of a connection, or the sends of a socket. Guarded by the ``Timeline``'s lock.
-final class Lane {
+final class MessageStream {
   /// Empty when a socket has none.
   var address: String { addresses.first ?? "" }
   let number: Int
@@ -26,7 +26,7 @@ final class Lane {
   init(ofSocket number: Int, sender: String) {
     self.number = number
     self.sender = sender
-    identity = Lots.hash([Lots.key(sender), UInt64(number), 2])
+    identity = SeededRandom.hash([SeededRandom.key(sender), UInt64(number), 2])
     isConnection = false
   }
 

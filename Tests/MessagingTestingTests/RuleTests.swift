@@ -2,7 +2,7 @@ import Messaging
 import MessagingTesting
 import Testing
 
-@Suite struct ScriptTests {
+@Suite struct RuleTests {
   /// Rules that cannot be followed, and words of what is said of them.
   static let wrongRules: [(FaultRule, String)] = [
     (.drop(.random(1.01)), "probability"),
@@ -25,27 +25,29 @@ import Testing
   @Test(arguments: wrongRules.indices) func wrongRuleIsRefused(_ index: Int) throws {
     let (rule, words) = Self.wrongRules[index]
     do throws(MessagingError) {
-      _ = try FaultScript(.duplicate(.all), rule)
+      _ = try FaultyInProcess(.duplicate(.all), rule)
       Issue.record("\(rule) was taken")
     } catch {
       #expect(error.code == .invalidArgument)
-      #expect(error.operation.name == "writeFaultScript")
+      #expect(error.operation == .open)
       #expect(error.endpoint == "\(rule)")
       #expect(error.reason.contains(words))
     }
   }
 
   @Test func limitsAreTaken() throws {
-    let script = try FaultScript(
-      seed: 3, .drop(.random(0)), .drop(.random(1)), .delay(.number(1), by: .zero),
+    let transport = try FaultyInProcess(
+      .drop(.random(0)), .drop(.random(1)), .delay(.number(1), by: .zero),
       .disconnect(after: .numbers(2...3), for: .zero, inFlight: .lost).at("inproc://a").onConnection(1))
-    #expect(script.rules.count == 4)
-    #expect(script.seed == 3)
+    var link = try Link(transport)
+    try link.send(1...1)
+    #expect(transport.record.map(\.effect) == [.dropped])
   }
 
   @Test func ruleIsToldInWords() {
     let rule = FaultRule.drop(.every(10)).from(.request).at("inproc://a").onConnection(2)
-    #expect(rule.description == "drop every 10. message from request at inproc://a on connection 2")
+    #expect(
+      rule.description == "drop the last of every 10 messages from request at inproc://a on connection 2")
   }
 
   @Test(arguments: [0, 0.1, 0.5, 1]) func probabilityHolds(_ probability: Double) throws {

@@ -1,5 +1,5 @@
 /// Random numbers that depend on what they are drawn for alone, not on those that were drawn before.
-enum Lots {
+enum SeededRandom {
   /// A number from 0 up to, but not including, 1: the same for the same keys.
   static func draw(_ keys: UInt64...) -> Double {
     // The 53 bits that a Double holds exactly.
