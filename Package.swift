@@ -33,6 +33,27 @@ let libraryTransports = [
     providers: [.apt(["libnanomsg-dev"]), .brew(["nanomsg"])], peerScripts: ["Python"]),
 ]
 
+/// A module that joins messaging with a package of others. Its row gives it a product, and a trait of its own, which is off
+/// unless asked for: who does without it does not download that package.
+struct Adapter {
+  /// The trait that includes it.
+  var trait: String
+  var module: String
+  /// What it needs of this package.
+  var dependencies: [Target.Dependency]
+  var package: Package.Dependency
+  /// The last part of the package's address, which names it.
+  var packageName: String
+  /// What the module needs of that package.
+  var products: [String]
+  /// What its tests need besides.
+  var testProducts: [String] = []
+
+  func included(_ products: [String]) -> [Target.Dependency] {
+    products.map { .product(name: $0, package: packageName, condition: .when(traits: [trait])) }
+  }
+}
+
 // Debian's libzmq.pc carries flags that SwiftPM rejects with a warning on every build. Headers and
 // libraries are on the default paths there; Homebrew's are not.
 #if os(Linux)
@@ -44,6 +65,31 @@ let libraryTransports = [
 let everyTransport: [Target.Dependency] =
   ["InProcessTransport"] + libraryTransports.map { $0.included($0.module) }
 let everyBaseline: [Target.Dependency] = libraryTransports.map { $0.included($0.baseline) }
+
+let adapters = [
+  Adapter(
+    trait: "NIO", module: "MessagingNIO", dependencies: ["Messaging", "MessagingAsync"],
+    package: .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    packageName: "swift-nio", products: ["NIOCore"]),
+  Adapter(
+    trait: "Metrics", module: "MessagingMetrics", dependencies: ["Messaging", "MessagingAsync"],
+    package: .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    packageName: "swift-metrics", products: ["Metrics"], testProducts: ["MetricsTestKit"]),
+  Adapter(
+    trait: "Logging", module: "MessagingLogging",
+    dependencies: [
+      "Messaging", "MessagingAsync", "POSIXSupport",
+      .target(name: "ZeroMQTransport", condition: .when(traits: ["ZeroMQ"])),
+    ],
+    package: .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    packageName: "swift-log", products: ["Logging"], testProducts: ["InMemoryLogging"]),
+  Adapter(
+    trait: "ServiceLifecycle", module: "MessagingServiceLifecycle",
+    dependencies: ["Messaging", "MessagingAsync", "POSIXSupport"],
+    package: .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    packageName: "swift-service-lifecycle", products: ["ServiceLifecycle"],
+    testProducts: ["ServiceLifecycleTestKit"]),
+]
 
 // MARK: Modules
 
@@ -85,6 +131,10 @@ for transport in libraryTransports {
   ]
 }
 
+targets += adapters.map {
+  .target(name: $0.module, dependencies: $0.dependencies + $0.included($0.products))
+}
+
 for target in targets { target.path = "Modules/\(target.name)" }
 
 // MARK: Tools and tests
@@ -110,7 +160,7 @@ targets += [
   .testTarget(
     name: "CompilationTests",
     dependencies: ["Messaging", "MessagingAsync", "MessagingBenchmark", "MessagingTesting"]
-      + everyTransport,
+      + everyTransport + adapters.map { .target(name: $0.module) },
     exclude: ["Misuses"]),
   .testTarget(
     name: "MessagingTests",
@@ -157,6 +207,14 @@ targets += libraryTransports.map {
     exclude: $0.peerScripts)
 }
 
+targets += adapters.map {
+  .testTarget(
+    name: "\($0.module)Tests",
+    dependencies: ["Messaging", "MessagingAsync", "MessagingBridge", "TestSupport", .target(name: $0.module)]
+      + everyTransport
+      + $0.included($0.products + $0.testProducts))
+}
+
 for target in targets where target.type != .system {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),
@@ -181,10 +239,12 @@ var products: [Product] = [
   .executable(name: "msgbench", targets: ["msgbench"]),
 ]
 products += libraryTransports.map { .library(name: $0.module, targets: [$0.module]) }
+products += adapters.map { .library(name: $0.module, targets: [$0.module]) }
 
 var traits: Set<Trait> = [.default(enabledTraits: Set(libraryTransports.map(\.trait)))]
 traits.formUnion(
   libraryTransports.map { .trait(name: $0.trait, description: "Include \($0.module).") })
+traits.formUnion(adapters.map { .trait(name: $0.trait, description: "Include \($0.module).") })
 
 let package = Package(
   name: "swift-messaging",
@@ -195,6 +255,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-  ],
+  ] + adapters.map(\.package),
   targets: targets
 )

@@ -67,12 +67,10 @@ public struct Bridge<
   @discardableResult
   public mutating func run(until deadline: Deadline) throws(MessagingError) -> ForwardingEnd {
     let (front, back, signal) = (front, back, signal)
-    return try lanes.run(until: deadline, steeredBy: control) { lanes, isPaused throws(MessagingError) in
+    return try lanes.run(until: deadline, steeredBy: control) { fromFront, fromBack throws(MessagingError) in
       var (frontInterest, backInterest): (Readiness, Readiness) = ([], [])
-      if !isPaused {
-        lanes.fromFront?.addInterest(inSource: &frontInterest, inSink: &backInterest)
-        lanes.fromBack?.addInterest(inSource: &backInterest, inSink: &frontInterest)
-      }
+      fromFront?.addInterest(inSource: &frontInterest, inSink: &backInterest)
+      fromBack?.addInterest(inSource: &backInterest, inSink: &frontInterest)
       guard let ofFront = try front.descriptors(awaiting: frontInterest),
         let ofBack = try back.descriptors(awaiting: backInterest)
       else { return }

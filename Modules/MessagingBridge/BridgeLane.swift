@@ -23,7 +23,7 @@ final class BridgeLane<Source: DescriptorSignalingTransport, Sink: DescriptorSig
   /// What was received last.
   private var message = Message<Source>()
   /// Whether it is still to be sent.
-  private var isHolding = false
+  private(set) var isHolding = false
 
   init(from source: BridgeEnd<Source>, to sink: BridgeEnd<Sink>) {
     self.source = source

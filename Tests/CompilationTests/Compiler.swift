@@ -48,11 +48,18 @@ enum Compiler {
     let build = try modules().deletingLastPathComponent()
     // Two up from the folder of a configuration, such as .build/x86_64-unknown-linux-gnu/debug.
     let checkouts = build.deletingLastPathComponent().deletingLastPathComponent().appending(path: "checkouts")
-    let maps =
-      ["CMessaging", "CZeroMQ", "CNanomsg"].map { root.appending(path: "Modules/\($0)/module.modulemap") } + [
-        build.appending(path: "CBenchmarkSupport.build/module.modulemap"),
-        checkouts.appending(path: "swift-numerics/Sources/_NumericsShims/include/module.modulemap"),
-      ]
+    // C modules of packages that brought no map have one from the build.
+    let generated = try FileManager.default.contentsOfDirectory(at: build, includingPropertiesForKeys: nil)
+      .filter { $0.lastPathComponent.hasPrefix("C") && $0.pathExtension == "build" }
+      .map { $0.appending(path: "module.modulemap") }
+    let brought = [
+      "swift-numerics/Sources/_NumericsShims", "swift-atomics/Sources/_AtomicsShims",
+      "swift-nio/Sources/CNIOWindows",
+    ].map { checkouts.appending(path: "\($0)/include/module.modulemap") }
+    let own = ["CMessaging", "CZeroMQ", "CNanomsg"].map {
+      root.appending(path: "Modules/\($0)/module.modulemap")
+    }
+    let maps = (own + generated + brought).filter { FileManager.default.fileExists(atPath: $0.path()) }
     return maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path())"] }
   }
 }

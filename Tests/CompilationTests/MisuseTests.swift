@@ -60,6 +60,18 @@ struct Misuse: CustomTestStringConvertible, Sendable {
     #if !Nanomsg
       modules.append("NanomsgTransport")
     #endif
+    #if !NIO
+      modules.append("MessagingNIO")
+    #endif
+    #if !Metrics
+      modules.append("MessagingMetrics")
+    #endif
+    #if !Logging
+      modules.append("MessagingLogging")
+    #endif
+    #if !ServiceLifecycle
+      modules.append("MessagingServiceLifecycle")
+    #endif
     return modules
   }
 }

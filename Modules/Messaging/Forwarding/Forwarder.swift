@@ -11,11 +11,11 @@ public protocol Forwarder: ~Copyable, Sendable {
   /// Steers it, from any thread.
   var control: ForwardingControl { get }
 
-  /// Passes messages on, until ``ForwardingControl/stop()``.
+  /// Passes messages on, until ``ForwardingControl/stop()`` or ``ForwardingControl/finish()``.
   ///
   /// The call can be repeated. A message that was received and not sent yet when it ended waits for the next one; it is lost
   /// with the forwarder. Each direction has one such message at most: a receiver that does not keep up is waited for, while
-  /// the senders' messages wait in their queues.
+  /// the senders' messages wait in their queues. A forwarder that was asked to finish has none when the call returns.
   ///
   /// - Parameter deadline: When to return if nobody stops it.
   /// - Returns: Why it ended.
@@ -33,7 +33,7 @@ extension Forwarder where Self: ~Copyable {
 
 /// Why a ``Forwarder`` ended its work without an error.
 public enum ForwardingEnd: Hashable, Sendable {
-  /// ``ForwardingControl/stop()`` was called.
+  /// ``ForwardingControl/stop()`` or ``ForwardingControl/finish()`` was called.
   case stopped
   /// The deadline passed.
   case deadlinePassed

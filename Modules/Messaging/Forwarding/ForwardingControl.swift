@@ -5,6 +5,7 @@ public final class ForwardingControl: @unchecked Sendable {
 
   // Guarded by the lock.
   private var stopped = false
+  private var finishing = false
   private var paused = false
   private var passed = ForwardingStatistics()
 
@@ -16,6 +17,10 @@ public final class ForwardingControl: @unchecked Sendable {
   /// Makes ``Forwarder/run(until:)`` return, now or when it is called, for good.
   public func stop() { change { stopped = true } }
 
+  /// Makes ``Forwarder/run(until:)`` return, for good, as soon as it holds no message: it receives no more, and waits until what
+  /// it has received is sent, also when it is paused. ``stop()`` ends that wait.
+  public func finish() { change { finishing = true } }
+
   /// Has the forwarder pass nothing on until ``resume()``. Messages wait where they are.
   public func pause() { change { paused = true } }
 
@@ -24,6 +29,9 @@ public final class ForwardingControl: @unchecked Sendable {
 
   /// Whether ``stop()`` was called.
   public var isStopped: Bool { lock.withLock { stopped } }
+
+  /// Whether ``finish()`` was called.
+  public var isFinishing: Bool { lock.withLock { finishing } }
 
   /// Whether the forwarder passes nothing on for the time being.
   public var isPaused: Bool { lock.withLock { paused } }

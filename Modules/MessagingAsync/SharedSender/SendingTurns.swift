@@ -27,6 +27,8 @@ final class SendingTurns<T: DescriptorSignalingTransport>: @unchecked Sendable {
     self.socket = consume socket
   }
 
+  var waitingCount: Int { lock.withLock { isTaken ? line.count + 1 : 0 } }
+
   typealias Attempt = (inout Socket<T>) throws(MessagingError) -> Bool
 
   // MARK: Sending

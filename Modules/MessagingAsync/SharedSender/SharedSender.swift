@@ -57,6 +57,9 @@ public final class SharedSender<T: DescriptorSignalingTransport>: Sendable {
     }
   }
 
+  /// How many tasks wait for room, at this moment.
+  public var waitingCount: Int { turns.waitingCount }
+
   /// Ends what tasks wait for, with `closed`, closes the socket as ``AsyncSocket/close()`` does, and waits for that.
   ///
   /// What was sent is delivered within the linger. Another call returns when the first one has taken the socket.

@@ -9,6 +9,7 @@ extension Behavior {
     case pairsTalkBothWays
     case slowReceiverIsWaitedFor
     case pausedForwarderPassesNothing
+    case finishingForwarderSendsWhatItHolds
     case forwarderEndsAtItsDeadline
     case forwarderEndsWithItsTransport
     case forwardedSocketsClose
@@ -34,6 +35,7 @@ extension Behavior {
       case .pairsTalkBothWays: try fixture.pairsTalkBothWays()
       case .slowReceiverIsWaitedFor: try fixture.slowReceiverIsWaitedFor()
       case .pausedForwarderPassesNothing: try fixture.pausedForwarderPassesNothing()
+      case .finishingForwarderSendsWhatItHolds: try fixture.finishingForwarderSendsWhatItHolds()
       case .forwarderEndsAtItsDeadline: try fixture.forwarderEndsAtItsDeadline()
       case .forwarderEndsWithItsTransport: try fixture.forwarderEndsWithItsTransport()
       case .forwardedSocketsClose: try fixture.forwardedSocketsClose()
@@ -136,6 +138,33 @@ extension Fixture where T: ForwardingTransport {
       // It ends all the same.
       control.pause()
     }
+  }
+
+  /// It receives no more, and waits for who takes what it has received.
+  fileprivate func finishingForwarderSendsWhatItHolds() throws {
+    let patterns = T.forwardingPatterns(for: .pipelines)
+    var front = try socket(patterns.front, Filling.limit)
+    var back = try socket(patterns.back, Filling.limit)
+    let (asking, answering) = (try front.bind(wildcard), try back.bind(wildcard))
+    var push = try connected(.push, to: asking, Filling.limit)
+    let count = try fill(&push)
+    try expect(count > 1, "more than one message to wait", seen: "\(count)")
+    var forwarder = try T.forwarder(front, back)
+    let control = forwarder.control
+    // There is nobody to send to, so it holds the first message.
+    try expectEqual(try forwarder.run(until: shortly), .deadlinePassed, "the end of the forwarder")
+    control.finish()
+    try expect(control.isFinishing, "a forwarder that is to finish", seen: "another")
+    let end = try alongside(forwarder) {
+      try $0.run()
+    } foreground: {
+      defer { control.stop() }
+      var pull = try connected(.pull, to: answering, Filling.limit)
+      try expect(0, size: Filling.size, on: &pull)
+      try expectSilence(on: &pull)
+    }
+    try expectEqual(end, .stopped, "the end of the forwarder")
+    try expectCounted(front: 1, back: 0, by: control)
   }
 
   fileprivate func forwarderEndsAtItsDeadline() throws {

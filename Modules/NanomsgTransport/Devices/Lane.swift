@@ -31,8 +31,10 @@ struct Lane: ForwardingLane {
     headers.deallocate()
   }
 
+  var isHolding: Bool { body != nil }
+
   /// Readable when ``step()`` has something to do.
-  var awaitedDescriptor: Int32 { body == nil ? source.receiveDescriptor : sink.sendDescriptor }
+  var awaitedDescriptor: Int32 { isHolding ? sink.sendDescriptor : source.receiveDescriptor }
 
   /// - Throws: ``/Messaging/TransportFailure`` with what the library said. A message that it refused is dropped.
   mutating func step() throws(TransportFailure) -> ForwardingStep {
@@ -40,7 +42,7 @@ struct Lane: ForwardingLane {
     guard !source.context.isShutDown.pointee.load(ordering: .acquiring) else {
       throw TransportFailure(ETERM, of: Nanomsg.self)
     }
-    if body == nil {
+    if !isHolding {
       guard let size = try checked(receive()) else { return .waits }
       bodySize = size
       guard size <= limit else {

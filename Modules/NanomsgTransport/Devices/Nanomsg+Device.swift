@@ -84,10 +84,8 @@ extension Nanomsg {
       let (context, signal) = (context, signal)
       do {
         return try lanes.run(until: deadline, steeredBy: control) {
-          lanes, isPaused throws(TransportFailure) in
-          let awaited = [lanes.fromFront, lanes.fromBack].compactMap {
-            isPaused ? nil : $0?.awaitedDescriptor
-          }
+          fromFront, fromBack throws(TransportFailure) in
+          let awaited = [fromFront, fromBack].compactMap { $0?.awaitedDescriptor }
           var isShutDown = false
           Descriptors.waitUntilReadable(
             any: [context.wakeDescriptor, signal.descriptor] + awaited, until: deadline

@@ -13,7 +13,7 @@ import POSIXSupport
 ///
 /// What was not received yet is kept, without limit. A monitor belongs to one thread at a time, which need not be the
 /// socket's, and may move. Over `inproc`, there are no events.
-public struct Monitor: ~Copyable {
+public struct Monitor: ~Copyable, Sendable {
   private var events: Socket<ZeroMQ>
   private let link: MonitorLink
   private var isStopped = false

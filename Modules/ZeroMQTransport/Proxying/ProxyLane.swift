@@ -19,9 +19,11 @@ struct ProxyLane: ForwardingLane {
     self.capture = capture
   }
 
+  var isHolding: Bool { !pending.isEmpty || !uncaptured.isEmpty }
+
   /// - Throws: ``/Messaging/TransportFailure`` for what the library refuses, which is dropped.
   mutating func step() throws(TransportFailure) -> ForwardingStep {
-    if pending.isEmpty, uncaptured.isEmpty {
+    if !isHolding {
       guard try isDone(source.tryReceive(&pending)) else { return .waits }
       if capture != nil { uncaptured = try Self.copies(of: &pending) }
     }

@@ -81,14 +81,12 @@ extension ZeroMQ {
       let (handle, signal) = (frontHandle, signal)
       do {
         return try lanes.run(until: deadline, steeredBy: control) {
-          lanes, isPaused throws(TransportFailure) in
+          fromFront, fromBack throws(TransportFailure) in
           var entries = [ZeroMQ.pollEntry(forDescriptor: signal.descriptor, interest: .receiving)]
-          if isPaused {
-            entries.append(try handle.entryForCommands)
-          } else {
-            if let lane = lanes.fromFront { entries.append(try lane.entry) }
-            if let lane = lanes.fromBack { entries.append(try lane.entry) }
-          }
+          if let fromFront { entries.append(try fromFront.entry) }
+          if let fromBack { entries.append(try fromBack.entry) }
+          let isPaused = fromFront == nil && fromBack == nil
+          if isPaused { entries.append(try handle.entryForCommands) }
           try ZeroMQ.poll(&entries, until: deadline)
           signal.reset()
           // Has commands carried out, such as to end with the transport.
