@@ -8,8 +8,12 @@ import Testing
 struct PeerInteroperabilityTests {
   @Test(arguments: transportsWithPeers, [(Player.python, Player.msgbench), (.msgbench, .python)])
   func rolesTalkToOtherImplementations(transport: String, players: (local: Player, remote: Player)) throws {
+    // pynng has no coroutines of its own.
+    let measures = Measure.allCases.filter {
+      $0 != .throughputInTask || transport == "zmq" || players.local == .msgbench
+    }
     let talks = try [0, 64, 65_536].flatMap { size in
-      try Measure.allCases.map {
+      try measures.map {
         try Talk(transport, $0, size: size, count: 300, local: players.local, remote: players.remote)
       }
     }

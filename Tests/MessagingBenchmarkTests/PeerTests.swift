@@ -22,7 +22,7 @@ import Testing
   func rolesTalkToEachOther(transport: String, endpoint: String) throws {
     let talks = try [(0, 30_000), (1, 500), (64, 500), (65_536, 500)].flatMap { size, count in
       try Measure.allCases.map {
-        try Talk(transport, $0, size: size, count: $0 == .throughput ? count : 500, at: endpoint)
+        try Talk(transport, $0, size: size, count: $0 == .latency ? 500 : count, at: endpoint)
       }
     }
     for talk in talks {
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["x", "--transport", "zmq", "tcp://127.0.0.1:*", "64", "1"], "there is local-thr, remote-thr"),
+    (["x", "--transport", "zmq", "tcp://127.0.0.1:*", "64", "1"], "there is local-thr, local-thr-task"),
     (["local-thr", "--transport", "inprocess", "inproc://x", "64", "1"], "inprocess has no wire"),
     (["local-thr", "--transport", "x", "tcp://127.0.0.1:*", "64", "1"], "there is no transport 'x'"),
     (["local-thr", "tcp://127.0.0.1:*", "64", "1"], "--transport"),
@@ -96,7 +96,7 @@ import Testing
   func aPeerThatGoesAwayIsToldInOneLine(transport: String) throws {
     func start(_ role: PeerRole, of measure: Measure) throws -> (disappointed: Child, other: Child) {
       // More than queues and buffers hold.
-      let (size, count) = measure == .throughput ? (1_024, 50_000) : (64, 20)
+      let (size, count) = measure == .latency ? (64, 20) : (1_024, 50_000)
       func start(_ side: PeerRole, at endpoint: String) throws -> Child {
         try Player.msgbench.start(
           side, on: transport, at: endpoint, size: size, count: side == role ? 2 * count : count, timeout: 5)

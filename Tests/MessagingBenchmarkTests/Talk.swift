@@ -11,10 +11,18 @@ let transportsWithPeers = transports.filter { $0.peerPrograms != nil }.map(\.nam
 /// What two sides do together.
 enum Measure: CaseIterable {
   case throughput
+  case throughputInTask
   case latency
 
-  var local: PeerRole { self == .throughput ? .localThroughput : .localLatency }
-  var remote: PeerRole { self == .throughput ? .remoteThroughput : .remoteLatency }
+  var local: PeerRole {
+    switch self {
+    case .throughput: .localThroughput
+    case .throughputInTask: .localThroughputInTask
+    case .latency: .localLatency
+    }
+  }
+
+  var remote: PeerRole { self == .latency ? .remoteLatency : .remoteThroughput }
 }
 
 /// Who plays a role.
@@ -73,7 +81,7 @@ struct Talk {
     let (local, remote) = (local.finish(), remote.finish())
     #expect(local.status == 0, "\(transport) \(measure.local) of \(size) bytes: \(local.error)")
     #expect(remote.status == 0, "\(transport) \(measure.remote) of \(size) bytes: \(remote.error)")
-    let isThroughput = measure == .throughput
+    let isThroughput = measure != .latency
     if localPlayer == .msgbench { try expect(local.output, hasFigures: isThroughput) }
     if remotePlayer == .msgbench { try expect(remote.output, hasFigures: !isThroughput) }
   }
@@ -90,7 +98,7 @@ struct Talk {
       let match = try #require(output.wholeMatch(of: pattern), "\(output)")
       #expect(Int(match.1) == size && Int(match.2) == count)
       #expect(try #require(Double(match.3)) > 0)
-    case .throughput:
+    case .throughput, .throughputInTask:
       let pattern =
         #/message size: (\d+) \[B\]\nmessage count: (\d+)\n(.*)throughput: (\d+) \[msg/s\]\n(.*)throughput: (\d+\.\d{3}) \[Mb/s\]\n/#
       let match = try #require(output.wholeMatch(of: pattern), "\(output)")

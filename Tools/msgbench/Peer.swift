@@ -12,7 +12,7 @@ extension Msgbench {
         "Plays one side of a library's own benchmark, towards that library's program or another msgbench.",
       discussion: """
         The roles are those of the programs local_thr, remote_thr, local_lat and remote_lat that come with libzmq and \
-        with nanomsg. Either side can be theirs, and what is printed is what theirs print. Both sides are given the same \
+        with nanomsg, and local-thr-task, which is local-thr in a task. Either side can be theirs, and what is printed is what theirs print. Both sides are given the same \
         size and the same count.
 
         On one machine, with a port that the local side chooses and tells:
@@ -28,7 +28,8 @@ extension Msgbench {
 
     @Argument(
       help: """
-        What to do. local-thr receives and prints the throughput, remote-thr sends; remote-lat sends, waits for the \
+        What to do. local-thr receives and prints the throughput, local-thr-task does so in a task, remote-thr sends; \
+        remote-lat sends, waits for the \
         answer and prints the latency, which is half a round trip, local-lat answers. Local roles bind, remote ones \
         connect.
         """)

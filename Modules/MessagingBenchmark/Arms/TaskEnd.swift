@@ -1,7 +1,5 @@
-import Dispatch
 import Messaging
 import MessagingAsync
-import Synchronization
 
 /// An end whose loop a task runs, with an `AsyncSocket`. The thread that moves messages waits for the task.
 final class TaskEnd<T: DescriptorSignalingTransport>: SocketedEnd, @unchecked Sendable {
@@ -36,18 +34,7 @@ final class TaskEnd<T: DescriptorSignalingTransport>: SocketedEnd, @unchecked Se
   }
 
   func move(_ numbers: Range<UInt64>) throws {
-    let isThrough = DispatchSemaphore(value: 0)
-    let outcome = Mutex<Result<Void, any Error>>(.success(()))
-    Task(executorPreference: reactor) { [self] in
-      do {
-        try await loop(&socket, workspace.batch(numbers))
-      } catch {
-        outcome.withLock { $0 = .failure(error) }
-      }
-      isThrough.signal()
-    }
-    isThrough.wait()
-    try outcome.withLock { $0 }.get()
+    try waitForTask(on: reactor) { [self] in try await loop(&socket, workspace.batch(numbers)) }
   }
 
   func interrupt() { transport.shutdown() }

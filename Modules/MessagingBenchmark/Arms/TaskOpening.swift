@@ -1,5 +1,5 @@
 public import Messaging
-public import MessagingAsync
+import MessagingAsync
 
 /// Opens the ends that tasks have, for a transport of which it is not known otherwise that tasks can wait for its sockets.
 @usableFromInline

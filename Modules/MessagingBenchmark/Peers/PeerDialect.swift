@@ -5,11 +5,11 @@ public import Messaging
 ///
 /// Its loops are inlinable, as ``Loops`` are: make a dialect where the transport's type is known.
 public struct PeerDialect<T: Transport>: Sendable {
-  /// Moves all messages of a run, waiting as long as it takes.
+  /// Moves all messages of a run, waiting as long as it takes, and closes the socket.
   ///
   /// - Returns: The time that the role measures, in nanoseconds; `nil` where it measures none.
   @usableFromInline
-  typealias Loop = @Sendable (inout Socket<T>, PeerRun) throws -> UInt64?
+  typealias Loop = @Sendable (consuming Socket<T>, PeerRun) throws -> UInt64?
 
   @usableFromInline
   struct Part: Sendable {
@@ -55,10 +55,7 @@ public struct PeerDialect<T: Transport>: Sendable {
     } else {
       try socket.connect(address)
     }
-    guard let nanoseconds = try part.loop(&socket, run) else {
-      run.letPeerCatchUp()
-      return []
-    }
+    guard let nanoseconds = try part.loop(socket, run) else { return [] }
     return lines(role, run, microseconds: Double(nanoseconds) / 1_000)
   }
 

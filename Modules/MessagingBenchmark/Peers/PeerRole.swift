@@ -3,6 +3,8 @@
 public enum PeerRole: String, CaseIterable, Sendable {
   /// Binds, receives messages, and prints how many came in a second.
   case localThroughput = "local-thr"
+  /// As ``localThroughput``, in a task that suspends instead of a thread that waits.
+  case localThroughputInTask = "local-thr-task"
   /// Connects and sends messages.
   case remoteThroughput = "remote-thr"
   /// Binds and sends back what it receives.
@@ -16,7 +18,7 @@ public enum PeerRole: String, CaseIterable, Sendable {
   /// What the other side does.
   var counterpart: PeerRole {
     switch self {
-    case .localThroughput: .remoteThroughput
+    case .localThroughput, .localThroughputInTask: .remoteThroughput
     case .remoteThroughput: .localThroughput
     case .localLatency: .remoteLatency
     case .remoteLatency: .localLatency
@@ -24,5 +26,10 @@ public enum PeerRole: String, CaseIterable, Sendable {
   }
 
   /// Whether it binds; otherwise it connects.
-  var binds: Bool { self == .localThroughput || self == .localLatency }
+  var binds: Bool {
+    switch self {
+    case .localThroughput, .localThroughputInTask, .localLatency: true
+    case .remoteThroughput, .remoteLatency: false
+    }
+  }
 }

@@ -52,8 +52,9 @@ final class PeerRun: @unchecked Sendable {
     note(number)
   }
 
-  /// Waits for a second, as most of the programs do that send last. A peer whose connection ends while it is slower than the
+  /// Keeps the connection for a second, as most of the programs do that send last. A peer whose connection ends while it is slower than the
   /// sender loses what it did not read yet: nanomsg, and libzmq over `ipc`.
+  @usableFromInline
   func letPeerCatchUp() { Thread.sleep(forTimeInterval: min(1, patience / .seconds(2))) }
 }
 
