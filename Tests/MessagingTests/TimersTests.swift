@@ -26,8 +26,9 @@ import Testing
     timers.add(after: .zero) { log.names.append("now") }
     #expect(timers.count == 3 && timers.deadline.remaining == .zero)
     let first = timers.run()
-    #expect(first == 1 && log.names == ["now"])
-    #expect(timers.deadline.remaining! <= .milliseconds(10))
+    // More than one if the system took so long.
+    #expect(first >= 1 && log.names == Array(["now", "early", "late"].prefix(first)))
+    #expect((timers.deadline.remaining ?? .zero) <= .milliseconds(first == 1 ? 10 : 20))
     run(&timers, until: 3, log)
     #expect(log.names == ["now", "early", "late"] && timers.count == 0)
   }

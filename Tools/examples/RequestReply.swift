@@ -20,7 +20,7 @@ private func trade<T: Transport>(over transport: T) throws {
   // The server is half a second late with its first reply.
   let patience = [Duration.milliseconds(200), .seconds(10)]
   print("apples cost \(try ask("apples", at: shop, over: transport, patience: patience))")
-  print("pears cost \(try ask("pears", at: shop, over: transport, patience: patience))")
+  print("pears cost \(try ask("pears", at: shop, over: transport, patience: [.seconds(10)]))")
 
   // Here, requests arrive and nobody looks at them.
   var closedShop = try transport.socket(.reply)
