@@ -1,3 +1,4 @@
+import CBenchmarkSupport
 import Foundation
 import Messaging
 import POSIXSupport
