@@ -20,10 +20,10 @@ extension MessagingError {
     /// The deadline passed (`EAGAIN` after `ZMQ_RCVTIMEO`, `ETIMEDOUT`).
     public static let timedOut = Code("timedOut")
 
-    /// The transport was shut down (`ETERM`, `EBADF`, `ENOTSOCK`).
+    /// The transport was shut down (`ETERM`, `EBADF`, `ENOTSOCK`), or is a parent process's (`ECHILD`).
     public static let closed = Code("closed")
 
-    /// Another socket is bound there (`EADDRINUSE`).
+    /// Another socket is bound there, or something else is at the path of a socket (`EADDRINUSE`).
     public static let addressInUse = Code("addressInUse")
 
     /// The address does not exist on this machine, or the endpoint is not bound or connected

@@ -74,7 +74,12 @@ public struct Bridge<
       guard let ofFront = try front.descriptors(awaiting: frontInterest),
         let ofBack = try back.descriptors(awaiting: backInterest)
       else { return }
-      Descriptors.waitUntilReadable(any: [signal.descriptor] + ofFront + ofBack, until: deadline) { _ in }
+      do throws(TransportFailure) {
+        let awaited = [signal.descriptor] + ofFront + ofBack
+        try Descriptors.waitUntilReadable(any: awaited, until: deadline) { _ in }
+      } catch {
+        throw MessagingError(error, during: .forward, of: "bridge")
+      }
       signal.reset()
     }
   }

@@ -1,3 +1,4 @@
+import CNanomsg
 import Messaging
 import POSIXSupport
 import Synchronization
@@ -6,27 +7,34 @@ extension Nanomsg {
   /// What the sockets of one transport share: how they learn of its shutdown.
   @usableFromInline
   final class Context: @unchecked Sendable {
-    /// Set for good by ``shutdown()``. Allocated by itself so that a socket's fast path reads it without
-    /// counting references; valid as long as the context, which every socket holds.
+    /// Set for good by ``shutdown()``, and in a child of the process that made the context. Allocated by itself so that a
+    /// socket's fast path reads it without counting references; the context's as long as that, which every socket holds.
     let isShutDown: UnsafeMutablePointer<Atomic<Bool>>
 
     private let wakePipe: WakePipe
+
+    /// Another one than the process's in a child of the process that made the context.
+    private let generation = Fork.generation
+
+    /// Whether the context is a parent process's, whose threads are not here: then the library is not called.
+    var isInherited: Bool { Fork.generation != generation }
+
+    /// Why a socket's calls fail once ``isShutDown`` is set.
+    var end: Int32 { isInherited ? Nanomsg.inherited : ETERM }
 
     /// Readable after ``shutdown()``.
     var wakeDescriptor: Int32 { wakePipe.descriptor }
 
     init() throws(TransportFailure) {
       wakePipe = try WakePipe()
-      isShutDown = .allocate(capacity: 1)
-      isShutDown.initialize(to: Atomic(false))
+      isShutDown = ForkFlag.take()
     }
 
-    deinit {
-      isShutDown.deinitialize(count: 1)
-      isShutDown.deallocate()
-    }
+    deinit { ForkFlag.giveBack(isShutDown) }
 
     func shutdown() {
+      // The pipe is the parent's as well, whose sockets it would end.
+      guard !isInherited else { return }
       isShutDown.pointee.store(true, ordering: .releasing)
       wakePipe.wake()
     }

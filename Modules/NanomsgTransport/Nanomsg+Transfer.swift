@@ -70,9 +70,12 @@ extension Nanomsg {
 extension Nanomsg.SocketHandle {
   @inlinable
   func failure(unless isItsTurn: Bool) -> TransferResult? {
-    if isShutDown.pointee.load(ordering: .relaxed) { return .failure(ETERM) }
+    if isShutDown.pointee.load(ordering: .relaxed) { return ended }
     return isItsTurn ? nil : outOfTurn
   }
+
+  @usableFromInline
+  var ended: TransferResult { .failure(context.end) }
 
   @usableFromInline
   var outOfTurn: TransferResult { .failure(type.isRaw ? ENOTSUP : EFSM) }

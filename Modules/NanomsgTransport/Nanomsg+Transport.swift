@@ -44,6 +44,15 @@ extension Nanomsg: Transport {
       let number: Int32
       /// Whether the address's name was claimed in ``InprocPairs``.
       let isClaimed: Bool
+      /// Whether the socket is bound, rather than connected, there.
+      let isBound: Bool
+
+      /// Removes the path of an `ipc` address bound to, because the library asserts that it can be removed (`bipc.c`).
+      ///
+      /// - Returns: The system's error number, 0 when nothing is there any more.
+      func removePath() -> Int32 {
+        isBound && address.scheme == "ipc" ? UnixSocket.remove(address.location) : 0
+      }
     }
   }
 
@@ -55,17 +64,14 @@ extension Nanomsg: Transport {
     _ pattern: Pattern<Nanomsg>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle {
     guard !context.isShutDown.pointee.load(ordering: .acquiring) else {
-      throw TransportFailure(ETERM, of: Nanomsg.self)
+      throw TransportFailure(context.end, of: Nanomsg.self)
     }
     let type = try SocketType(pattern)
-    // nanomsg aborts when descriptors run out half-way: those of a socket, and of the library's first use.
-    try Descriptors.require(12)
-    let number = nn_socket(type.domain, type.number)
-    guard number >= 0 else { throw TransportFailure(nn_errno(), of: Nanomsg.self) }
+    let number = try Self.openNative(type)
     do {
       try Self.apply(options, to: number, type: type)
     } catch {
-      nn_close(number)
+      Self.closeNative(number)
       throw error
     }
     return SocketHandle(
@@ -79,10 +85,14 @@ extension Nanomsg: Transport {
   public func shutdown() { context.shutdown() }
 
   /// Waits for the library's last message to reach the kernel, at most for the linger, then `nn_close`.
+  ///
+  /// In a child of the process that opened it, the socket is left alone. So it is where the path of an `ipc` address that it is
+  /// bound to cannot be removed any more, for which the library would abort: it stays open as long as the process.
   public static func close(_ socket: inout SocketHandle) {
+    guard !socket.context.isInherited else { return }
     flush(socket)
-    // Interrupted while its threads end, it has to be called again.
-    while nn_close(socket.number) != 0, nn_errno() == EINTR {}
+    guard socket.endpoints.allSatisfy({ $0.removePath() == 0 }) else { return }
+    closeNative(socket.number)
     for endpoint in socket.endpoints where endpoint.isClaimed {
       InprocPairs.release(endpoint.address.location)
     }

@@ -14,7 +14,7 @@ extension Nanomsg {
     let descriptor = direction == .sending ? socket.sendDescriptor : socket.receiveDescriptor
     let state = Descriptors.waitUntilReadable(
       descriptor, orWake: socket.context.wakeDescriptor, until: deadline)
-    guard !state.isWoken else { throw TransportFailure(ETERM, of: Nanomsg.self) }
+    guard !state.isWoken else { throw TransportFailure(socket.context.end, of: Nanomsg.self) }
     return state.isReadable
   }
 

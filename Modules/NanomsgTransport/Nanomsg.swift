@@ -20,8 +20,9 @@ public import Messaging
 ///   proper subscribers do not (`xpub.c`). Bind or connect one only where every peer can be trusted.
 /// - Warning: nanomsg does not linger: closing a socket loses what it still queues. See
 ///   ``/Messaging/SocketOptions/linger``. What matters needs an answer from the other side.
-/// - Warning: nanomsg does not survive `fork`: its threads are not in the child, where closing a socket aborts. Start
-///   programs with `posix_spawn`, or `exec` at once.
+/// - Warning: nanomsg does not survive `fork`: its thread is not in the child, where every call of its parent's sockets is
+///   ``/Messaging/MessagingError/Code/closed``, and so is opening others if its parent had any. Start programs with
+///   `posix_spawn`, or `exec` at once.
 public struct Nanomsg: Sendable {
   let context: Context
 

@@ -28,6 +28,20 @@ extension Descriptors {
     }
   }
 
+  /// Checks that the system polls this many descriptors at once: as many as the process may open now, of which it may have more
+  /// that were opened before, or pass one several times. `poll` refuses others (`EINVAL`), for which libraries abort.
+  ///
+  /// - Throws: ``TransportFailure`` with `outOfResources`.
+  package static func requirePolling(_ count: Int) throws(TransportFailure) {
+    // The standard streams and one more: no process that sends messages has less.
+    guard count > 4 else { return }
+    let limit = Int(clamping: limits.rlim_cur)
+    guard count <= limit else {
+      throw TransportFailure(
+        .outOfResources, number: EINVAL, "the system polls up to \(limit) descriptors at once, not \(count)")
+    }
+  }
+
   private static var limits: rlimit {
     var limits = rlimit()
     let status = getrlimit(resource, &limits)

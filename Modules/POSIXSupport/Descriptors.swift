@@ -13,6 +13,8 @@ package enum Descriptors {
   /// Checks that the process can open `count` more descriptors, because libraries abort the process when
   /// they run out of them half-way.
   ///
+  /// Another thread may take them meanwhile, so `count` is generous where it matters.
+  ///
   /// - Throws: ``TransportFailure`` with `outOfResources` and the system's `EMFILE` or `ENFILE`.
   package static func require(_ count: Int) throws(TransportFailure) {
     var opened: [Int32] = []
@@ -24,7 +26,7 @@ package enum Descriptors {
         let number = errno
         throw TransportFailure(
           MessagingError.Code(errno: number), number: number,
-          "a socket needs \(count) descriptors and the process can open only \(opened.count) more")
+          "\(count) descriptors are needed and the process can open only \(opened.count) more")
       }
       opened.append(descriptor)
     }
@@ -35,6 +37,16 @@ package enum Descriptors {
     var isListening: Int32 = 0
     var size = socklen_t(MemoryLayout<Int32>.size)
     return getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &size) == 0 && isListening != 0
+  }
+
+  /// Whether a descriptor is a socket of the local domain.
+  package static func isLocal(_ descriptor: Int32) -> Bool {
+    var address = sockaddr_storage()
+    var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let status = withUnsafeMutablePointer(to: &address) { address in
+      address.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+    }
+    return status == 0 && address.ss_family == sa_family_t(AF_UNIX)
   }
 
   private static func close(_ descriptor: Int32) -> Int32 {

@@ -11,11 +11,15 @@ extension ZeroMQ {
   @inlinable
   public static var interrupted: Int32 { EINTR }
 
-  /// Besides the numbers of the system: `ETERM` is closed, `EFSM` is invalidState, `EMTHREAD` is outOfResources,
+  /// The number for a socket that a parent process opened: `ECHILD`, which the library does not use.
+  @usableFromInline
+  static var inherited: Int32 { ECHILD }
+
+  /// Besides the numbers of the system: `ETERM` is closed, as is `ECHILD` for what a parent process opened, `EFSM` is invalidState, `EMTHREAD` is outOfResources,
   /// `ENOCOMPATPROTO` is unsupported, `EHOSTUNREACH` is hostUnreachable.
   public static func code(for number: Int32) -> MessagingError.Code {
     switch number {
-    case ETERM: .closed
+    case ETERM, inherited: .closed
     case EFSM: .invalidState
     case EMTHREAD: .outOfResources
     case ENOCOMPATPROTO: .unsupported
@@ -25,5 +29,7 @@ extension ZeroMQ {
   }
 
   /// `zmq_strerror`.
-  public static func describe(_ number: Int32) -> String { String(cString: zmq_strerror(number)) }
+  public static func describe(_ number: Int32) -> String {
+    number == inherited ? "opened by the parent process" : String(cString: zmq_strerror(number))
+  }
 }

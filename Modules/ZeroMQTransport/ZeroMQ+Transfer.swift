@@ -27,7 +27,8 @@ extension ZeroMQ {
   public static func receive(
     into message: inout zmq_msg_t, on socket: inout SocketHandle, mayBlock: Bool
   ) -> TransferResult {
-    result(zmq_msg_recv(&message, socket.pointer, mayBlock ? 0 : ZMQ_DONTWAIT))
+    let count = zmq_msg_recv(&message, socket.pointer, mayBlock ? 0 : ZMQ_DONTWAIT)
+    return count >= 0 ? .success(Int(count)) : receivingFailed(on: socket)
   }
 
   /// `zmq_recv`: copies the bytes.
@@ -35,7 +36,8 @@ extension ZeroMQ {
   public static func receive(
     into buffer: UnsafeMutableRawBufferPointer, on socket: inout SocketHandle, mayBlock: Bool
   ) -> TransferResult {
-    result(zmq_recv(socket.pointer, buffer.baseAddress, buffer.count, mayBlock ? 0 : ZMQ_DONTWAIT))
+    let count = zmq_recv(socket.pointer, buffer.baseAddress, buffer.count, mayBlock ? 0 : ZMQ_DONTWAIT)
+    return count >= 0 ? .success(Int(count)) : receivingFailed(on: socket)
   }
 
   @inlinable
@@ -48,6 +50,20 @@ extension ZeroMQ {
   static func sendingFailed(on socket: inout SocketHandle) -> TransferResult {
     let number = zmq_errno()
     if number == EAGAIN { socket.isBlocked = true }
-    return .failure(number)
+    return .failure(socket.meaning(of: number))
+  }
+
+  @inlinable
+  static func receivingFailed(on socket: borrowing SocketHandle) -> TransferResult {
+    let number = zmq_errno()
+    return .failure(number == EINTR ? socket.meaning(of: number) : number)
+  }
+}
+
+extension ZeroMQ.SocketHandle {
+  /// What an error number of the library says: to a child process, everything is interrupted, for ever.
+  @usableFromInline
+  func meaning(of number: Int32) -> Int32 {
+    number == EINTR && context.isInherited ? ZeroMQ.inherited : number
   }
 }

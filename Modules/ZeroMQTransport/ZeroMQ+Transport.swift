@@ -28,6 +28,9 @@ extension ZeroMQ: Transport {
     /// What the options say that transfers have to know.
     var traits: SocketTraits = []
 
+    /// The `inproc` names that it is bound to.
+    var boundNames: [String] = []
+
     /// Where its sockets lie whose path it was left to choose, and which libzmq leaves behind.
     var chosenPaths: [String] = []
 
@@ -58,15 +61,18 @@ extension ZeroMQ: Transport {
     _ pattern: Pattern<ZeroMQ>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle {
     let type = try Self.type(of: pattern)
-    let handle = SocketHandle(pointer: try context.open(type), type: type, context: context)
+    let linger = options.linger.wholeMilliseconds
+    let pointer = try context.open(type, linger: linger)
+    let handle = SocketHandle(pointer: pointer, type: type, context: context)
     do {
-      try handle.set(ZMQ_LINGER, options.linger.wholeMilliseconds)
+      try handle.set(ZMQ_LINGER, linger)
       try handle.set(ZMQ_SNDHWM, Int32(options.sendQueue.messages))
       try handle.set(ZMQ_RCVHWM, Int32(options.receiveQueue.messages))
       // libzmq applies it to its handshake as well. `Socket` enforces the limit itself.
       try handle.set(ZMQ_MAXMSGSIZE, Int64(max(options.maximumMessageSize, Self.handshakeSize)))
       try handle.set(ZMQ_RECONNECT_IVL, options.reconnectInterval.wholeMilliseconds)
       try handle.set(ZMQ_RECONNECT_IVL_MAX, options.maximumReconnectInterval.wholeMilliseconds)
+      try handle.watchPeers()
     } catch {
       zmq_close(handle.pointer)
       throw error
@@ -78,8 +84,12 @@ extension ZeroMQ: Transport {
   public func shutdown() { context.shutdown() }
 
   /// `zmq_close`, which returns at once. libzmq's threads go on sending for the time of `ZMQ_LINGER`.
+  ///
+  /// In a child of the process that opened it, the socket is left alone.
   public static func close(_ socket: inout SocketHandle) {
+    guard !socket.context.isInherited else { return MultipartMessage.release(&socket.unsentParts) }
     socket.monitor?.stopReporting()
+    socket.context.names.willUnbind(socket.boundNames)
     // Fails only for what is no socket. Messages linger in libzmq's threads.
     zmq_close(socket.pointer)
     for path in socket.chosenPaths { UnixSocket.remove(path) }

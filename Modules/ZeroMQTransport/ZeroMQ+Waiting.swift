@@ -22,7 +22,7 @@ extension ZeroMQ {
       socket: socket.pointer, fd: -1, events: alternates ? Int16(ZMQ_POLLIN | ZMQ_POLLOUT) : wanted,
       revents: 0)
     if zmq_poll(&item, 1, isImmediate ? 0 : Int(deadline.remainingMilliseconds)) < 0 {
-      let number = zmq_errno()
+      let number = socket.meaning(of: zmq_errno())
       if number == EINTR { return false }
       throw TransportFailure(number, of: ZeroMQ.self)
     }

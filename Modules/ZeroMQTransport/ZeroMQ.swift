@@ -9,7 +9,16 @@ public import Messaging
 ///
 /// A `ZeroMQ` stands for one libzmq context with its I/O threads; copies stand for the same one. When the last
 /// copy and the last socket are gone, the context is terminated, which waits for messages that still
-/// linger (see ``/Messaging/SocketOptions/linger``): at most the longest linger of its sockets.
+/// linger (see ``/Messaging/SocketOptions/linger``): at most the longest linger of its sockets. If the library has not ended
+/// half a minute after that, it is left to itself.
+///
+/// Peers that are gone without a word are noticed by TCP's probes, and by heartbeats where no queue makes a sender wait; those
+/// that connect and say nothing are dropped: see ``Option``.
+///
+/// - Warning: libzmq ends the process when a peer connects to an `ipc` address while there is no descriptor left
+///   (`ipc_listener.cpp`). Have the limit of descriptors well above what peers can use up.
+/// - Warning: A child process (`fork`) cannot use its parent's sockets: calls are ``/Messaging/MessagingError/Code/closed``,
+///   except that sends seem to succeed until the queue is full. It can make a transport of its own.
 public struct ZeroMQ: Sendable {
   let context: Context
 
@@ -19,7 +28,8 @@ public struct ZeroMQ: Sendable {
   ///
   /// - Parameter options: Limits and threads.
   /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for an option out of range, `permissionDenied` (`EPERM`)
-  ///   for a scheduling that the system does not allow, and `outOfResources` (`EMFILE`, `ENOMEM`).
+  ///   for a scheduling that the system does not allow, and `outOfResources` when descriptors, threads or memory ran out
+  ///   (`EMFILE`, `EAGAIN`, `ENOMEM`).
   public init(options: ContextOptions) throws(MessagingError) {
     do {
       context = try Context(options)
@@ -43,6 +53,6 @@ public struct ZeroMQ: Sendable {
 
   /// The libzmq context, for C code that shares it; valid as long as the transport or a socket of it.
   ///
-  /// Sockets that C code opens in it have to be closed before the last of those goes, which waits for them.
+  /// Sockets that C code opens in it have to be closed before the last of those goes, which waits for them for half a minute.
   package var nativeContext: UnsafeMutableRawPointer { context.pointer }
 }

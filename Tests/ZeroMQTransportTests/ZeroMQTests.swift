@@ -33,15 +33,6 @@ import ZeroMQTransport
     #expect(String(try first.receive(deadline: .after(Self.soon))) == "still there")
   }
 
-  @Test func aPathThatNobodyListensAtIsTakenOver() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "zmq-\(UUID().uuidString)").path()
-    #expect(FileManager.default.createFile(atPath: path, contents: nil))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let transport = try ZeroMQ()
-    var socket = try transport.socket(.pull)
-    #expect(try socket.bind("ipc://\(path)") == "ipc://\(path)")
-  }
-
   @Test func aPathThatWasChosenIsNotLeftBehind() throws {
     let transport = try ZeroMQ()
     var socket = try transport.socket(.pull)
@@ -93,8 +84,7 @@ import ZeroMQTransport
       for _ in 0..<100 { sockets.append(Box(try transport.socket(.push))) }
     }
     #expect(error?.code == .outOfResources)
-    // libzmq may not be done yet with the one that it opened first.
-    #expect((49...50).contains(sockets.count))
+    #expect(sockets.count == 50)
   }
 
   private final class Box {

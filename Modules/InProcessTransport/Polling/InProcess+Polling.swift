@@ -36,7 +36,7 @@ extension InProcess: PollingTransport {
       }
     }
     if awaited.count == entries.count {
-      Descriptors.waitUntilReadable(any: awaited, until: deadline) { _ in }
+      try Descriptors.waitUntilReadable(any: awaited, until: deadline) { _ in }
     }
     for index in entries.indices {
       let interest = entries[index].interest

@@ -9,8 +9,8 @@ extension Socket {
   /// - Throws: ``MessagingError`` with ``MessagingError/Code/invalidAddress`` (`EINVAL`, `EPROTONOSUPPORT`,
   ///   `ENAMETOOLONG`), ``MessagingError/Code/addressInUse`` (`EADDRINUSE`),
   ///   ``MessagingError/Code/addressNotAvailable`` (`EADDRNOTAVAIL`, `ENODEV`),
-  ///   ``MessagingError/Code/permissionDenied`` (`EACCES`) or ``MessagingError/Code/closed`` (`ETERM`). The socket is
-  ///   as it was.
+  ///   ``MessagingError/Code/permissionDenied`` (`EACCES`), ``MessagingError/Code/outOfResources`` (`EMFILE`) or
+  ///   ``MessagingError/Code/closed`` (`ETERM`). The socket is as it was.
   @discardableResult
   public mutating func bind(_ address: String) throws(MessagingError) -> String {
     let bound = try atEndpoint(address, .bind) { (handle, address) throws(TransportFailure) in
@@ -35,7 +35,8 @@ extension Socket {
   /// not be there yet.
   ///
   /// - Parameter address: The address of a peer, without wildcards.
-  /// - Throws: ``MessagingError`` with ``MessagingError/Code/invalidAddress`` (`EINVAL`, `EPROTONOSUPPORT`), or
+  /// - Throws: ``MessagingError`` with ``MessagingError/Code/invalidAddress`` (`EINVAL`, `EPROTONOSUPPORT`),
+  ///   ``MessagingError/Code/outOfResources`` when descriptors or threads ran out (`EMFILE`, `EAGAIN`), or
   ///   ``MessagingError/Code/closed`` (`ETERM`). The socket is as it was.
   public mutating func connect(_ address: String) throws(MessagingError) {
     try atEndpoint(address, .connect) { (handle, address) throws(TransportFailure) in

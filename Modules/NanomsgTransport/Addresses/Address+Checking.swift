@@ -9,11 +9,7 @@ extension Address {
     switch scheme {
     case "ipc":
       // From 108 bytes on, and within its own limit, the library aborts.
-      guard location.utf8.count <= UnixSocket.maximumPathLength else {
-        throw TransportFailure(
-          .invalidAddress,
-          "a path of ipc has up to \(UnixSocket.maximumPathLength) bytes, not \(location.utf8.count)")
-      }
+      try UnixSocket.checkLength(of: location)
     case "ws":
       guard webSocket != nil else {
         throw TransportFailure(
@@ -39,5 +35,14 @@ extension Address {
     guard scheme == "ws" else { return hasWildcardPort ? hostAndPort?.host : nil }
     guard let parts = webSocket, parts.port == "*" || Int(parts.port) == 0 else { return nil }
     return parts.host
+  }
+
+  /// Whether connecting looks a name up.
+  var namesHost: Bool {
+    guard let peer = scheme == "ws" ? webSocket?.host : scheme == "tcp" ? hostAndPort?.host : nil else {
+      return false
+    }
+    // An interface to connect from comes first.
+    return !HostAddress.isNumeric(String(peer.split(separator: ";").last ?? ""))
   }
 }

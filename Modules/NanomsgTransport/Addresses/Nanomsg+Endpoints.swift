@@ -77,18 +77,38 @@ extension Nanomsg.SocketHandle {
     if type.isPair, !endpoints.isEmpty, ([address] + endpoints.map(\.address)).contains(where: \.isInproc) {
       throw TransportFailure(.addressInUse, "a pair socket of nanomsg has one endpoint if that is inproc")
     }
+    if !address.isInproc {
+      // One to listen or connect with, and one to look who is there with; without, it would try again and again.
+      try Descriptors.require(2)
+    }
+    // The library asserts that there are threads to look a name up (`dns_getaddrinfo_a.inc`).
+    if connecting, address.namesHost { try ThreadSupply.require(2) }
     let isClaimed = type.isPair && connecting && address.isInproc
     if isClaimed { try InprocPairs.claim(address.location) }
+    do throws(TransportFailure) {
+      let endpoint: Int32
+      if address.scheme == "ipc", !connecting {
+        let handle = self
+        endpoint = try UnixSocket.withFreePath(address.location) { () throws(TransportFailure) in
+          try handle.call(function, address)
+        }
+      } else {
+        endpoint = try call(function, address)
+      }
+      endpoints.append(
+        Endpoint(address: address, number: endpoint, isClaimed: isClaimed, isBound: !connecting))
+    } catch {
+      if isClaimed { InprocPairs.release(address.location) }
+      throw error
+    }
+  }
+
+  private func call(_ function: AddressCall, _ address: Address) throws(TransportFailure) -> Int32 {
     while true {
       let endpoint = function(number, address.description)
-      guard endpoint < 0 else {
-        return endpoints.append(Endpoint(address: address, number: endpoint, isClaimed: isClaimed))
-      }
+      if endpoint >= 0 { return endpoint }
       let number = nn_errno()
-      guard number == EINTR else {
-        if isClaimed { InprocPairs.release(address.location) }
-        throw TransportFailure(number, of: Nanomsg.self).ofAddress
-      }
+      guard number == EINTR else { throw TransportFailure(number, of: Nanomsg.self).ofAddress }
     }
   }
 
@@ -97,6 +117,11 @@ extension Nanomsg.SocketHandle {
       throw TransportFailure(
         .addressNotAvailable, "the socket is neither bound nor connected to this address")
     }
+    if let failure = failure(unless: true) {
+      throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
+    }
+    let status = endpoints[index].removePath()
+    guard status == 0 else { throw TransportFailure(status, of: Nanomsg.self) }
     while nn_shutdown(number, endpoints[index].number) != 0 {
       let number = nn_errno()
       guard number == EINTR else { throw TransportFailure(number, of: Nanomsg.self) }
@@ -107,6 +132,9 @@ extension Nanomsg.SocketHandle {
   fileprivate func set(
     _ option: Int32, _ bytes: UnsafeRawBufferPointer
   ) throws(TransportFailure) {
+    if let failure = failure(unless: true) {
+      throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
+    }
     // The library wants an address also for no bytes.
     var none: UInt8 = 0
     let status = withUnsafePointer(to: &none) {

@@ -40,7 +40,7 @@ struct Lane: ForwardingLane {
   mutating func step() throws(TransportFailure) -> ForwardingStep {
     // The library does not end with the transport.
     guard !source.context.isShutDown.pointee.load(ordering: .acquiring) else {
-      throw TransportFailure(ETERM, of: Nanomsg.self)
+      throw TransportFailure(source.context.end, of: Nanomsg.self)
     }
     if !isHolding {
       guard let size = try checked(receive()) else { return .waits }

@@ -87,7 +87,7 @@ extension Nanomsg {
           fromFront, fromBack throws(TransportFailure) in
           let awaited = [fromFront, fromBack].compactMap { $0?.awaitedDescriptor }
           var isShutDown = false
-          Descriptors.waitUntilReadable(
+          try Descriptors.waitUntilReadable(
             any: [context.wakeDescriptor, signal.descriptor] + awaited, until: deadline
           ) { if $0 == 0 { isShutDown = true } }
           signal.reset()

@@ -31,14 +31,24 @@ extension Nanomsg: PollingTransport {
   public static func poll(
     _ entries: inout [PollEntry], until deadline: Deadline
   ) throws(TransportFailure) {
-    let descriptors = entries.flatMap { [$0.receiveDescriptor, $0.sendDescriptor, $0.wakeDescriptor] }
-    var isShutDown = false
-    Descriptors.waitUntilReadable(any: descriptors, until: deadline) { index in
-      switch index % 3 {
-      case 0: entries[index / 3].readiness.insert(.receiving)
-      case 1: entries[index / 3].readiness.insert(.sending)
-      default: isShutDown = true
+    // The system polls no more than the process may have open: each once, though sockets share that of the transport.
+    let wakes = Set(entries.map(\.wakeDescriptor))
+    var descriptors = Array(wakes)
+    var sources: [(index: Int, readiness: Readiness)] = []
+    for (index, entry) in entries.enumerated() {
+      for (descriptor, readiness) in [
+        (entry.receiveDescriptor, Readiness.receiving), (entry.sendDescriptor, .sending),
+      ]
+      where descriptor >= 0 {
+        descriptors.append(descriptor)
+        sources.append((index, readiness))
       }
+    }
+    var isShutDown = false
+    try Descriptors.waitUntilReadable(any: descriptors, until: deadline) { number in
+      guard number >= wakes.count else { return isShutDown = true }
+      let source = sources[number - wakes.count]
+      entries[source.index].readiness.insert(source.readiness)
     }
     if isShutDown { throw TransportFailure(ETERM, of: Nanomsg.self) }
   }

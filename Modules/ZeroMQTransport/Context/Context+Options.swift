@@ -24,7 +24,9 @@ extension ZeroMQ.Context {
   static func set(_ options: ZeroMQ.ContextOptions, of context: UnsafeMutableRawPointer) -> TransportFailure?
   {
     var settings = [
-      (ZMQ_IO_THREADS, options.ioThreads), (ZMQ_MAX_SOCKETS, options.maximumSockets),
+      (ZMQ_IO_THREADS, options.ioThreads),
+      // The spare socket is one more.
+      (ZMQ_MAX_SOCKETS, options.maximumSockets + 1),
       (ZMQ_IPV6, options.usesIPv6 ? 1 : 0),
     ]
     if let scheduling = options.scheduling {

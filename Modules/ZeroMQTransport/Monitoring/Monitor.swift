@@ -89,11 +89,14 @@ extension Socket where T == ZeroMQ {
         throw TransportFailure(.invalidState, "the socket is monitored already")
       }
       // The library opens a socket as well.
-      try Descriptors.require(ZeroMQ.Context.descriptorsOfSocket)
-      guard zmq_socket_monitor(handle.pointer, address.description, ZMQ_EVENT_ALL) == 0 else {
-        throw TransportFailure(zmq_errno(), of: ZeroMQ.self)
+      try handle.context.requireOwn()
+      try Descriptors.require(2 * ZeroMQ.Context.descriptorsOfSocket)
+      try handle.context.names.bind(to: address.location) { () throws(TransportFailure) in
+        guard zmq_socket_monitor(handle.pointer, address.description, ZMQ_EVENT_ALL) == 0 else {
+          throw TransportFailure(zmq_errno(), of: ZeroMQ.self)
+        }
       }
-      let link = MonitorLink(reporting: handle.pointer)
+      let link = MonitorLink(reporting: handle.pointer, of: handle.context)
       handle.monitor = link
       return (ZeroMQ(context: handle.context), link)
     }
@@ -104,6 +107,7 @@ extension Socket where T == ZeroMQ {
         try handle.set(ZMQ_RCVHWM, Int32(0))
       }
       try events.connect(address.description)
+      transport.context.names.willUnbind([address.location])
       return Monitor(events: events, link: link)
     } catch {
       link.stopReporting()

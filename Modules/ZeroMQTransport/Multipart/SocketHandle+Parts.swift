@@ -35,7 +35,7 @@ extension ZeroMQ.SocketHandle {
 
   private func send(_ part: inout zmq_msg_t, flags: Int32) -> Int32 {
     while zmq_msg_send(&part, pointer, flags) < 0 {
-      let number = zmq_errno()
+      let number = meaning(of: zmq_errno())
       // In the middle of a message, only this part is to be sent again.
       guard number == EINTR else { return number }
     }
@@ -61,7 +61,7 @@ extension ZeroMQ.SocketHandle {
       var part = ZeroMQ.makeEmptyMessage()
       // The library has all parts of a message before it gives the first.
       while zmq_msg_recv(&part, pointer, ZMQ_DONTWAIT) < 0 {
-        let number = zmq_errno()
+        let number = meaning(of: zmq_errno())
         if number == EINTR, !parts.isEmpty { continue }
         zmq_msg_close(&part)
         MultipartMessage.release(&parts)

@@ -2,13 +2,21 @@ import CZeroMQ
 import Messaging
 
 extension ZeroMQ.Option where Value == Duration? {
-  /// How often a peer is asked whether it is still there, from 1 ms; `nil`, as unless set, for never (`ZMQ_HEARTBEAT_IVL`).
+  /// How often a peer is asked whether it is still there, from 1 ms; `nil` for never (`ZMQ_HEARTBEAT_IVL`).
+  ///
+  /// 10 s unless set for ``/Messaging/Pattern/publish``, ``/Messaging/Pattern/subscribe``, ``/Messaging/Pattern/request``,
+  /// ``/Messaging/Pattern/reply``, ``Messaging/Pattern/extendedPublish`` and ``Messaging/Pattern/extendedSubscribe``; `nil`
+  /// for others.
+  ///
+  /// - Warning: A receiver whose queue is full does not answer, nor hear answers. Where senders wait for it, as with
+  ///   ``/Messaging/Pattern/push``, heartbeats drop its connection all the same, with what is on the way.
   public static var heartbeatInterval: Self {
     timeOrNone("ZMQ_HEARTBEAT_IVL", ZMQ_HEARTBEAT_IVL, in: .milliseconds(1)...(.longest))
   }
 
-  /// How long a peer may take to answer that, from 1 ms; `nil`, as unless set, for ``heartbeatInterval``
-  /// (`ZMQ_HEARTBEAT_TIMEOUT`). Then the connection is dropped. Once set, it cannot be unset.
+  /// How long a peer may take to answer that, from 1 ms; `nil` for ``heartbeatInterval`` (`ZMQ_HEARTBEAT_TIMEOUT`). Then the
+  /// connection is dropped. 30 s unless set for those patterns that have heartbeats; `nil` for others. Once set, it cannot be
+  /// unset.
   public static var heartbeatTimeout: Self {
     Self(
       setting: ZeroMQ.Setting(constant: "ZMQ_HEARTBEAT_TIMEOUT", patterns: nil) {
@@ -55,15 +63,16 @@ extension ZeroMQ.Option where Value == Duration? {
     timeOrNone("ZMQ_TCP_MAXRT", ZMQ_TCP_MAXRT, in: .milliseconds(1)...(.longest))
   }
 
-  /// How long a TCP connection is silent before it is probed, in seconds from 1 to 32767; `nil` for as the system does
-  /// (`ZMQ_TCP_KEEPALIVE_IDLE`).
+  /// How long a TCP connection is silent before it is probed, in seconds from 1 to 32767; 30 s unless set; `nil` for as the
+  /// system does (`ZMQ_TCP_KEEPALIVE_IDLE`).
   public static var tcpKeepAliveIdle: Self {
     timeOrNone(
       "ZMQ_TCP_KEEPALIVE_IDLE", ZMQ_TCP_KEEPALIVE_IDLE, in: .seconds(1)...(.seconds(32_767)), none: -1,
       unit: .seconds(1))
   }
 
-  /// The time between two probes, in seconds from 1 to 32767; `nil` for as the system does (`ZMQ_TCP_KEEPALIVE_INTVL`).
+  /// The time between two probes, in seconds from 1 to 32767; 10 s unless set; `nil` for as the system does
+  /// (`ZMQ_TCP_KEEPALIVE_INTVL`).
   public static var tcpKeepAliveInterval: Self {
     timeOrNone(
       "ZMQ_TCP_KEEPALIVE_INTVL", ZMQ_TCP_KEEPALIVE_INTVL, in: .seconds(1)...(.seconds(32_767)), none: -1,
@@ -72,7 +81,8 @@ extension ZeroMQ.Option where Value == Duration? {
 }
 
 extension ZeroMQ.Option where Value == Bool? {
-  /// Whether silent TCP connections are probed; `nil`, as unless set, for as the system does (`ZMQ_TCP_KEEPALIVE`).
+  /// Whether silent TCP connections are probed, which peers' systems answer whatever their programs do; `true` unless set;
+  /// `nil` for as the system does (`ZMQ_TCP_KEEPALIVE`).
   public static var tcpKeepAlive: Self {
     number("ZMQ_TCP_KEEPALIVE", ZMQ_TCP_KEEPALIVE) { value in
       value.map { $0 ? 1 : 0 } ?? -1
@@ -83,8 +93,8 @@ extension ZeroMQ.Option where Value == Bool? {
 }
 
 extension ZeroMQ.Option where Value == Int? {
-  /// How many probes may go unanswered before a TCP connection is dropped, from 1 to 127; `nil` for as the system does
-  /// (`ZMQ_TCP_KEEPALIVE_CNT`).
+  /// How many probes may go unanswered before a TCP connection is dropped, from 1 to 127; 3 unless set; `nil` for as the
+  /// system does (`ZMQ_TCP_KEEPALIVE_CNT`).
   public static var tcpKeepAliveCount: Self {
     numberOrDefault("ZMQ_TCP_KEEPALIVE_CNT", ZMQ_TCP_KEEPALIVE_CNT, in: 1...127)
   }

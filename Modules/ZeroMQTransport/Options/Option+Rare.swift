@@ -57,8 +57,8 @@ extension ZeroMQ.Option where Value == Int32? {
   /// A descriptor that listens already, to accept peers from rather than opening one; `nil`, as unless set, for none
   /// (`ZMQ_USE_FD`).
   ///
-  /// **Ownership:** binding hands the descriptor over to the library, which closes it with the socket. The address bound to
-  /// is then only a name.
+  /// **Ownership:** binding hands the descriptor over to the library, which closes it with the socket, and takes the option
+  /// back. The address bound to is then only a name, of the descriptor's family.
   public static var listeningDescriptor: Self {
     number("ZMQ_USE_FD", ZMQ_USE_FD) { (value) throws(TransportFailure) in
       guard let value else { return -1 }

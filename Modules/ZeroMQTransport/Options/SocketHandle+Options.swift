@@ -30,6 +30,7 @@ extension ZeroMQ.SocketHandle {
 
   /// The value of an option that is a number.
   func value<Value: BitwiseCopyable & FixedWidthInteger>(of option: Int32) throws(TransportFailure) -> Value {
+    try context.requireOwn()
     var value: Value = 0
     var size = MemoryLayout<Value>.size
     while zmq_getsockopt(pointer, option, &value, &size) != 0 {
@@ -41,6 +42,7 @@ extension ZeroMQ.SocketHandle {
 
   /// The value of an option that is bytes, of which there are at most `capacity`.
   func bytes(of option: Int32, capacity: Int) throws(TransportFailure) -> [UInt8] {
+    try context.requireOwn()
     var status: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       count = capacity
@@ -57,6 +59,7 @@ extension ZeroMQ.SocketHandle {
   }
 
   private func failure(ofSetting option: Int32, _ bytes: UnsafeRawBufferPointer) -> TransportFailure? {
+    if context.isInherited { return TransportFailure(ZeroMQ.inherited, of: ZeroMQ.self) }
     guard zmq_setsockopt(pointer, option, bytes.baseAddress, bytes.count) != 0 else { return nil }
     return TransportFailure(zmq_errno(), of: ZeroMQ.self)
   }

@@ -1,5 +1,6 @@
 public import CZeroMQ
 public import Messaging
+import POSIXSupport
 
 extension ZeroMQ: DescriptorPollingTransport {
   /// A `zmq_pollitem_t`.
@@ -9,7 +10,8 @@ extension ZeroMQ: DescriptorPollingTransport {
   public static func pollEntry(
     for socket: inout SocketHandle, interest: Readiness
   ) throws(TransportFailure) -> zmq_pollitem_t {
-    zmq_pollitem_t(socket: socket.pointer, fd: -1, events: interest.events, revents: 0)
+    try socket.context.requireOwn()
+    return zmq_pollitem_t(socket: socket.pointer, fd: -1, events: interest.events, revents: 0)
   }
 
   /// What `zmq_poll` needs.
@@ -21,6 +23,8 @@ extension ZeroMQ: DescriptorPollingTransport {
   public static func poll(
     _ entries: inout [zmq_pollitem_t], until deadline: Deadline
   ) throws(TransportFailure) {
+    // The library asserts that the system polls as many.
+    try Descriptors.requirePolling(entries.count)
     guard zmq_poll(&entries, Int32(entries.count), Int(deadline.remainingMilliseconds)) < 0 else { return }
     let number = zmq_errno()
     guard number == EINTR else { throw TransportFailure(number, of: ZeroMQ.self) }

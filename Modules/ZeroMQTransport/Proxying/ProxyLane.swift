@@ -39,6 +39,7 @@ struct ProxyLane: ForwardingLane {
   /// What to wait for before the next ``step()``.
   var entry: zmq_pollitem_t {
     get throws(TransportFailure) {
+      try source.context.requireOwn()
       if !pending.isEmpty { return try sink.entryForRoom }
       if !uncaptured.isEmpty, let capture { return try capture.entryForRoom }
       return zmq_pollitem_t(socket: source.pointer, fd: -1, events: Int16(ZMQ_POLLIN), revents: 0)

@@ -35,7 +35,7 @@ public struct Authenticator: ~Copyable {
         var desk = desk
         desk.work()
       }
-      work = Work(thread: thread, stop: stop)
+      work = Work(thread: thread, stop: stop, context: transport.context)
     } catch {
       throw MessagingError(
         TransportFailure(.outOfResources, "\(error)"), during: .open, of: Self.address)
@@ -57,13 +57,19 @@ public struct Authenticator: ~Copyable {
   private final class Work: @unchecked Sendable {
     private var thread: JoinableThread<Void>?
     private var stop: Socket<ZeroMQ>
+    private let context: ZeroMQ.Context
 
-    init(thread: consuming JoinableThread<Void>, stop: consuming Socket<ZeroMQ>) {
+    init(
+      thread: consuming JoinableThread<Void>, stop: consuming Socket<ZeroMQ>, context: ZeroMQ.Context
+    ) {
+      self.context = context
       self.thread = consume thread
       self.stop = consume stop
     }
 
     deinit {
+      // A child process does not have the thread.
+      guard !context.isInherited else { return }
       // Fails only when the transport was shut down, which ends the thread as well.
       try? stop.send("")
       guard let thread = thread.take() else { return }

@@ -1,0 +1,18 @@
+import Messaging
+import Testing
+import ZeroMQTransport
+
+/// Peers that are gone without a word are noticed.
+@Suite struct WatchingTests {
+  @Test(arguments: Pattern<ZeroMQ>.common + [.router, .dealer, .extendedPublish, .extendedSubscribe])
+  func connectionsAreWatched(_ pattern: Pattern<ZeroMQ>) throws {
+    var socket = try ZeroMQ().socket(pattern)
+    #expect(try socket.value(of: .handshakeTimeout) == .seconds(30))
+    #expect(try socket.value(of: .tcpKeepAlive) == true)
+    #expect(try socket.value(of: .tcpKeepAliveIdle) == .seconds(30))
+    // Where a full queue makes its receiver wait, heartbeats would drop its connection, with what is in it.
+    let waits = [.push, .pull, .pair, .router, .dealer].contains(pattern)
+    #expect(try socket.value(of: .heartbeatInterval) == (waits ? nil : .seconds(10)))
+    #expect(try socket.value(of: .heartbeatTimeout) == (waits ? nil : .seconds(30)))
+  }
+}
