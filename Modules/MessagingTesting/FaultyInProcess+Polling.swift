@@ -41,7 +41,7 @@ extension FaultyInProcess: PollingTransport {
       if let descriptor { awaited.append(descriptor) }
     }
     if awaited.count == entries.count {
-      Descriptors.waitUntilReadable(any: awaited, until: deadline) { _ in }
+      try Descriptors.waitUntilReadable(any: awaited, until: deadline) { _ in }
     }
     for index in entries.indices {
       let entry = entries[index]

@@ -22,6 +22,13 @@ extension Nanomsg {
     /// Why a socket's calls fail once ``isShutDown`` is set.
     var end: Int32 { isInherited ? Nanomsg.inherited : ETERM }
 
+    /// Checks that ``isShutDown`` is not set.
+    ///
+    /// - Throws: ``/Messaging/TransportFailure`` with `closed`.
+    func requireOpen() throws(TransportFailure) {
+      if isShutDown.pointee.load(ordering: .acquiring) { throw TransportFailure(end, of: Nanomsg.self) }
+    }
+
     /// Readable after ``shutdown()``.
     var wakeDescriptor: Int32 { wakePipe.descriptor }
 

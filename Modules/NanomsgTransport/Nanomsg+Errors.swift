@@ -14,8 +14,8 @@ extension Nanomsg {
   /// The number for a socket that a parent process opened: `ECHILD`, which the library does not use.
   static var inherited: Int32 { ECHILD }
 
-  /// Besides the numbers of the system: `ETERM` is closed, as is `ECHILD` for what a parent process opened, `EFSM` is invalidState, and `ETIMEDOUT` is surveyEnded, since no
-  /// call waits in the library.
+  /// Besides the numbers of the system: `ETERM` is closed, as is `ECHILD` for what a parent process opened,
+  /// `EFSM` is invalidState, and `ETIMEDOUT` is surveyEnded, since no call waits in the library.
   public static func code(for number: Int32) -> MessagingError.Code {
     switch number {
     case ETERM, inherited: .closed

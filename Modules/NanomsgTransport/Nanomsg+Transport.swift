@@ -63,9 +63,7 @@ extension Nanomsg: Transport {
   public func open(
     _ pattern: Pattern<Nanomsg>, options: SocketOptions
   ) throws(TransportFailure) -> SocketHandle {
-    guard !context.isShutDown.pointee.load(ordering: .acquiring) else {
-      throw TransportFailure(context.end, of: Nanomsg.self)
-    }
+    try context.requireOpen()
     let type = try SocketType(pattern)
     let number = try Self.openNative(type)
     do {

@@ -6,7 +6,7 @@
   import Musl
 #endif
 
-package import Messaging
+import Messaging
 
 /// Keeps processes that bind paths in the same folder from doing so at the same time.
 ///

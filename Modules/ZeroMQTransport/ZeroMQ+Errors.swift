@@ -15,8 +15,9 @@ extension ZeroMQ {
   @usableFromInline
   static var inherited: Int32 { ECHILD }
 
-  /// Besides the numbers of the system: `ETERM` is closed, as is `ECHILD` for what a parent process opened, `EFSM` is invalidState, `EMTHREAD` is outOfResources,
-  /// `ENOCOMPATPROTO` is unsupported, `EHOSTUNREACH` is hostUnreachable.
+  /// Besides the numbers of the system: `ETERM` is closed, as is `ECHILD` for what a parent process opened,
+  /// `EFSM` is invalidState, `EMTHREAD` is outOfResources, `ENOCOMPATPROTO` is unsupported, `EHOSTUNREACH` is
+  /// hostUnreachable.
   public static func code(for number: Int32) -> MessagingError.Code {
     switch number {
     case ETERM, inherited: .closed

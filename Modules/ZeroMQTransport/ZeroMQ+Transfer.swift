@@ -55,15 +55,15 @@ extension ZeroMQ {
 
   @inlinable
   static func receivingFailed(on socket: borrowing SocketHandle) -> TransferResult {
-    let number = zmq_errno()
-    return .failure(number == EINTR ? socket.meaning(of: number) : number)
+    .failure(socket.meaning(of: zmq_errno()))
   }
 }
 
 extension ZeroMQ.SocketHandle {
   /// What an error number of the library says: to a child process, everything is interrupted, for ever.
+  @inlinable
+  func meaning(of number: Int32) -> Int32 { number == EINTR ? interruption : number }
+
   @usableFromInline
-  func meaning(of number: Int32) -> Int32 {
-    number == EINTR && context.isInherited ? ZeroMQ.inherited : number
-  }
+  var interruption: Int32 { context.isInherited ? ZeroMQ.inherited : EINTR }
 }

@@ -70,9 +70,7 @@ extension Nanomsg.SocketHandle {
   fileprivate mutating func add(
     _ function: AddressCall, _ address: Address, connecting: Bool = false
   ) throws(TransportFailure) {
-    if let failure = failure(unless: true) {
-      throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
-    }
+    try context.requireOpen()
     try address.checkForNanomsg()
     if type.isPair, !endpoints.isEmpty, ([address] + endpoints.map(\.address)).contains(where: \.isInproc) {
       throw TransportFailure(.addressInUse, "a pair socket of nanomsg has one endpoint if that is inproc")
@@ -117,9 +115,7 @@ extension Nanomsg.SocketHandle {
       throw TransportFailure(
         .addressNotAvailable, "the socket is neither bound nor connected to this address")
     }
-    if let failure = failure(unless: true) {
-      throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
-    }
+    try context.requireOpen()
     let status = endpoints[index].removePath()
     guard status == 0 else { throw TransportFailure(status, of: Nanomsg.self) }
     while nn_shutdown(number, endpoints[index].number) != 0 {
@@ -132,9 +128,7 @@ extension Nanomsg.SocketHandle {
   fileprivate func set(
     _ option: Int32, _ bytes: UnsafeRawBufferPointer
   ) throws(TransportFailure) {
-    if let failure = failure(unless: true) {
-      throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
-    }
+    try context.requireOpen()
     // The library wants an address also for no bytes.
     var none: UInt8 = 0
     let status = withUnsafePointer(to: &none) {

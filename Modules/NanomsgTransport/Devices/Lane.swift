@@ -39,9 +39,7 @@ struct Lane: ForwardingLane {
   /// - Throws: ``/Messaging/TransportFailure`` with what the library said. A message that it refused is dropped.
   mutating func step() throws(TransportFailure) -> ForwardingStep {
     // The library does not end with the transport.
-    guard !source.context.isShutDown.pointee.load(ordering: .acquiring) else {
-      throw TransportFailure(source.context.end, of: Nanomsg.self)
-    }
+    try source.context.requireOpen()
     if !isHolding {
       guard let size = try checked(receive()) else { return .waits }
       bodySize = size

@@ -61,9 +61,7 @@ extension Socket where T == Nanomsg {
   ) throws(MessagingError) -> Result {
     let pattern = pattern
     return try withUnsafeHandle(during: operation) { (handle) throws(TransportFailure) in
-      if let failure = handle.failure(unless: true) {
-        throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
-      }
+      try handle.context.requireOpen()
       if let patterns = option.patterns, !patterns.contains(pattern) {
         let names = patterns.map(\.name).joined(separator: ", ")
         throw TransportFailure(.unsupported, "\(option.constant) is an option of \(names), not of \(pattern)")

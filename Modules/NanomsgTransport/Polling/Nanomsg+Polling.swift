@@ -17,9 +17,7 @@ extension Nanomsg: PollingTransport {
   public static func pollEntry(
     for socket: inout SocketHandle, interest: Readiness
   ) throws(TransportFailure) -> PollEntry {
-    if let failure = socket.failure(unless: true) {
-      throw TransportFailure(failure.errorNumber, of: Nanomsg.self)
-    }
+    try socket.context.requireOpen()
     let receives = interest.contains(.receiving) && socket.turn.mayReceive
     let sends = interest.contains(.sending) && socket.turn.maySend
     return PollEntry(
@@ -32,22 +30,25 @@ extension Nanomsg: PollingTransport {
     _ entries: inout [PollEntry], until deadline: Deadline
   ) throws(TransportFailure) {
     // The system polls no more than the process may have open: each once, though sockets share that of the transport.
-    let wakes = Set(entries.map(\.wakeDescriptor))
-    var descriptors = Array(wakes)
+    var descriptors: [Int32] = []
+    for entry in entries where !descriptors.contains(entry.wakeDescriptor) {
+      descriptors.append(entry.wakeDescriptor)
+    }
+    let wakes = descriptors.count
     var sources: [(index: Int, readiness: Readiness)] = []
+    func add(_ descriptor: Int32, _ index: Int, _ readiness: Readiness) {
+      guard descriptor >= 0 else { return }
+      descriptors.append(descriptor)
+      sources.append((index, readiness))
+    }
     for (index, entry) in entries.enumerated() {
-      for (descriptor, readiness) in [
-        (entry.receiveDescriptor, Readiness.receiving), (entry.sendDescriptor, .sending),
-      ]
-      where descriptor >= 0 {
-        descriptors.append(descriptor)
-        sources.append((index, readiness))
-      }
+      add(entry.receiveDescriptor, index, .receiving)
+      add(entry.sendDescriptor, index, .sending)
     }
     var isShutDown = false
     try Descriptors.waitUntilReadable(any: descriptors, until: deadline) { number in
-      guard number >= wakes.count else { return isShutDown = true }
-      let source = sources[number - wakes.count]
+      guard number >= wakes else { return isShutDown = true }
+      let source = sources[number - wakes]
       entries[source.index].readiness.insert(source.readiness)
     }
     if isShutDown { throw TransportFailure(ETERM, of: Nanomsg.self) }
