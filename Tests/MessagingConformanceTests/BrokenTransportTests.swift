@@ -7,7 +7,7 @@ extension Conformance {
     @Test(arguments: Fault.allCases)
     func faultIsFound(_ fault: Fault) throws {
       var subject = reference(fault: fault)
-      subject.settings.patience = .seconds(2)
+      subject.settings.patience = .milliseconds(300)
       subject.settings.streamLength = 1_000
       for (behavior, expected) in fault.symptoms {
         let outcome = subject.examine(behavior, at: "inproc://*")
