@@ -50,22 +50,23 @@ import Testing
   @Test(arguments: Explanation.Side.allCases)
   func theSlowerThreadFeelsItsDelays(slower: Explanation.Side) throws {
     let explanation = try Explanation(
-      of: "two stages", Self.pipeline("400 us", slower, nanoseconds: 400_000),
-      Self.pipeline("500 us", slower, nanoseconds: 500_000), launches: 9, rounds: 9, run: .milliseconds(10))
+      of: "two stages", Self.pipeline("800 us", slower, nanoseconds: 800_000),
+      Self.pipeline("1000 us", slower, nanoseconds: 1_000_000), launches: 9, rounds: 9, run: .milliseconds(15)
+    )
     for sensitivity in explanation.sensitivities {
       let expected = sensitivity.side == slower ? 0.85...1.15 : -0.15...0.15
       #expect(expected.contains(sensitivity.slope.estimate), "\(sensitivity)")
     }
     let work = try #require(explanation.stages.first { $0.name == "work" && $0.side == slower })
-    #expect((95_000...105_000).contains(work.aloneB - work.aloneA), "\(work)")
-    #expect((90_000...110_000).contains(explanation.gapNanoseconds.estimate))
+    #expect((190_000...210_000).contains(work.aloneB - work.aloneA), "\(work)")
+    #expect((180_000...220_000).contains(explanation.gapNanoseconds.estimate))
     #expect(explanation.isExplained, "\(explanation.table())")
   }
 
-  /// Sleeps, and is awake for the rest, since no sleep ends in time.
+  /// Sleeps, and is awake for the rest: no sleep ends in time, and a virtual machine's less than others.
   private static func wait(_ nanoseconds: UInt64) {
     let start = benchmark_nanoseconds()
-    benchmark_sleep(nanoseconds - 150_000)
+    benchmark_sleep(nanoseconds - 400_000)
     while benchmark_nanoseconds() - start < nanoseconds {}
   }
 
