@@ -10,9 +10,8 @@
 /// A message may move between threads; it is not shared.
 @frozen
 public struct Message<T: Transport>: ~Copyable {
-  /// The library's message; a value without meaning while there is a ``lease``.
   @usableFromInline
-  var storage: T.MessageStorage
+  var anchored: DeinitAnchored<T.MessageStorage>
 
   /// The buffer that the bytes are in instead, if the message was rented from a pool.
   @usableFromInline
@@ -23,15 +22,21 @@ public struct Message<T: Transport>: ~Copyable {
   @usableFromInline
   var size: Int
 
-  @usableFromInline
-  let anchor = DeinitAnchor()
+  /// The library's message; a value without meaning while there is a ``lease``.
+  @inlinable
+  var storage: T.MessageStorage {
+    @inline(__always)
+    _read { yield anchored.value }
+    @inline(__always)
+    _modify { yield &anchored.value }
+  }
 
   @inlinable
   static var relinquished: Int { -1 }
 
   @inlinable
   init(storage: T.MessageStorage, size: Int) {
-    self.storage = storage
+    anchored = DeinitAnchored(storage)
     self.size = size
     self.lease = nil
   }
@@ -39,7 +44,7 @@ public struct Message<T: Transport>: ~Copyable {
   /// A message whose bytes are the first `size` ones of a pool's buffer.
   @inlinable
   init(lease: PooledBuffer, size: Int) {
-    self.storage = T.makePlaceholder()
+    anchored = DeinitAnchored(T.makePlaceholder())
     self.lease = lease
     self.size = size
   }

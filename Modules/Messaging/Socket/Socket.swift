@@ -16,7 +16,15 @@
 @frozen
 public struct Socket<T: Transport>: ~Copyable {
   @usableFromInline
-  var handle: T.SocketHandle
+  var anchored: DeinitAnchored<T.SocketHandle>
+
+  @inlinable
+  var handle: T.SocketHandle {
+    @inline(__always)
+    _read { yield anchored.value }
+    @inline(__always)
+    _modify { yield &anchored.value }
+  }
 
   /// The largest message in bytes that is sent or received, from ``SocketOptions/maximumMessageSize``.
   public let maximumMessageSize: Int
@@ -36,7 +44,7 @@ public struct Socket<T: Transport>: ~Copyable {
   var subscriptions: [[UInt8]] = []
 
   init(handle: T.SocketHandle, pattern: Pattern<T>, options: SocketOptions) {
-    self.handle = handle
+    anchored = DeinitAnchored(handle)
     self.maximumMessageSize = options.maximumMessageSize
     self.pattern = pattern
     self.unsent = nil

@@ -68,8 +68,7 @@ struct Kept<T: Transport>: ~Copyable {
 
   @inlinable
   deinit {
-    // Not `deinitialize(count:)`, which in optimized code that is generic does not run their `deinit` (Swift 6.3.1).
-    for index in 0..<min(count, Job.keptCount) { _ = (messages + index).move() }
+    messages.deinitialize(count: min(count, Job.keptCount))
     messages.deallocate()
   }
 

@@ -39,8 +39,7 @@ final class SocketRow<T: Transport>: @unchecked Sendable {
   }
 
   deinit {
-    // Not `deinitialize(count:)`, which in optimized code that is generic does not run their `deinit` (Swift 6.3.1).
-    for index in 0..<opened { _ = (sockets.baseAddress! + index).move() }
+    sockets.prefix(opened).deinitialize()
     sockets.deallocate()
   }
 

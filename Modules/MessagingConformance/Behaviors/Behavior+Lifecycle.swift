@@ -12,6 +12,7 @@ extension Behavior {
     case closeWithoutPeerEnds
     case closedReceiverDoesNotBreakTheSender
     case closedSenderDoesNotBreakTheReceiver
+    case droppedSocketCloses
     case openAndCloseManyTimes
     case socketsCloseInAnyOrder
     case socketMovesToAnotherThread
@@ -27,6 +28,7 @@ extension Behavior {
       case .closeWithoutPeerEnds: try fixture.closeWithoutPeerEnds()
       case .closedReceiverDoesNotBreakTheSender: try fixture.closedReceiverDoesNotBreakTheSender()
       case .closedSenderDoesNotBreakTheReceiver: try fixture.closedSenderDoesNotBreakTheReceiver()
+      case .droppedSocketCloses: try fixture.droppedSocketCloses()
       case .openAndCloseManyTimes: try fixture.openAndCloseManyTimes()
       case .socketsCloseInAnyOrder: try fixture.socketsCloseInAnyOrder()
       case .socketMovesToAnotherThread: try fixture.socketMovesToAnotherThread()
@@ -168,6 +170,29 @@ extension Fixture {
     }
   }
 
+  fileprivate func droppedSocketCloses() throws {
+    let address = try freeAddress()
+    // Each shows that the one before is closed.
+    func bound() throws -> Socket<T> {
+      var socket = try socket(.pull)
+      try bindWhenFree(&socket, to: address)
+      return socket
+    }
+    // Compilers destroy each of these another way in code for any transport.
+    do { _ = try bound() }
+    do {
+      let optional = Optional(try bound())
+      _ = optional?.endpoint
+    }
+    do {
+      let captured = try bound()
+      var uses = [{ captured.endpoint }]
+      uses.removeAll()
+    }
+    do { _ = Box(try bound()) }
+    _ = try bound()
+  }
+
   fileprivate func openAndCloseManyTimes() throws {
     let patterns: [Pattern<T>] = [.pair, .push, .pull, .publish, .subscribe, .request, .reply]
     for round in 0..<100 {
@@ -235,4 +260,11 @@ private struct Moved<T: Transport>: @unchecked Sendable {
   let lent: Lent<T>
 
   init(_ lent: Lent<T>) { self.lent = lent }
+}
+
+/// Something in a box.
+private final class Box<Value: ~Copyable> {
+  let value: Value
+
+  init(_ value: consuming Value) { self.value = value }
 }
