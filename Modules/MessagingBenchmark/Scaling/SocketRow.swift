@@ -39,7 +39,7 @@ final class SocketRow<T: Transport>: @unchecked Sendable {
   }
 
   deinit {
-    sockets.prefix(opened).deinitialize()
+    sockets.baseAddress!.deinitialize(count: opened)
     sockets.deallocate()
   }
 

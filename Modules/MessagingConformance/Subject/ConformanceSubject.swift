@@ -49,3 +49,8 @@ public struct ConformanceSubject: Sendable {
     behaviors = Behavior.allCases.filter { $0.isPromised(by: T.self) }
   }
 }
+
+extension ConformanceSubject: CustomStringConvertible {
+  /// The name.
+  public var description: String { name }
+}
