@@ -127,8 +127,11 @@ extension Fixture {
     try expectNotReady("waiting to send without peer") { try lonely.waitToSend(deadline: $0) }
     var link = try link(.push, .pull, Filling.limit)
     try put(0, size: Filling.size, on: &link.sender)
-    let count = try 1 + fill(&link.sender, from: 1)
-    try expectNotReady("waiting to send into a full queue") { try link.sender.waitToSend(deadline: $0) }
+    let count =
+      try 1
+      + whileFull(&link.sender, from: 1) { sender in
+        try expectNotReady("waiting to send into a full queue") { try sender.waitToSend(deadline: $0) }
+      }
     for number in 0..<count { try expect(number, size: Filling.size, on: &link.receiver) }
     try put(count, on: &link.sender)
     try expect(count, on: &link.receiver)

@@ -37,6 +37,25 @@ extension Fixture {
     return count
   }
 
+  /// Fills the socket's queue, as ``fill(_:from:size:)`` does, and checks what holds while it is full.
+  ///
+  /// Does so again if there was room after all: a system that was asked for long enough finds some more in its buffers.
+  ///
+  /// - Returns: How many messages the socket took.
+  func whileFull(
+    _ socket: inout Socket<T>, from first: Int = 0, _ check: (inout Socket<T>) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    for attempt in 1... {
+      count += try fill(&socket, from: first + count)
+      do {
+        try check(&socket)
+        break
+      } catch is Finding where attempt < 5 {}
+    }
+    return count
+  }
+
   /// Checks that sending the message of this number fails with this code and leaves it for reclaiming, once.
   ///
   /// - Parameters:
