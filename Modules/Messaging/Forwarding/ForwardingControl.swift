@@ -21,7 +21,8 @@ public final class ForwardingControl: @unchecked Sendable {
   /// it has received is sent, also when it is paused. ``stop()`` ends that wait.
   public func finish() { change { finishing = true } }
 
-  /// Has the forwarder pass nothing on until ``resume()``. Messages wait where they are.
+  /// Has the forwarder pass nothing on until ``resume()``. Messages wait where they are; only what it is busy with when this is
+  /// called still passes.
   public func pause() { change { paused = true } }
 
   /// Ends ``pause()``.
