@@ -154,7 +154,8 @@ targets += [
     ],
     path: "Tools/examples"),
   .target(
-    name: "TestSupport", dependencies: ["Messaging", "MessagingTesting", "POSIXSupport"] + everyTransport,
+    name: "TestSupport",
+    dependencies: ["Messaging", "MessagingConformance", "MessagingTesting", "POSIXSupport"] + everyTransport,
     path: "Tests/TestSupport", exclude: ["Python"]),
   // Its cases are compiled by its tests, against the modules it depends on.
   .testTarget(
@@ -214,6 +215,23 @@ targets += adapters.map {
       + everyTransport
       + $0.included($0.products + $0.testProducts))
 }
+
+// Faults are made with what Linux has.
+#if os(Linux)
+  targets += [
+    .executableTarget(
+      name: "fault-peer",
+      dependencies: everyTransport + [
+        "Messaging", "POSIXSupport", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/FaultPeer"),
+    .testTarget(
+      name: "FaultTests",
+      dependencies: ["Messaging", "POSIXSupport", "TestSupport", "fault-peer"] + everyTransport
+        + libraryTransports.map { $0.included($0.headers) }),
+  ]
+#endif
 
 for target in targets where target.type != .system {
   target.swiftSettings = [

@@ -3,7 +3,9 @@ package import Foundation
 /// A program that runs beside the test, until it ends by itself or this is dropped.
 package final class Child {
   package struct Outcome {
+    /// The program's status; what the signal is when one ended it.
     package var status: Int32
+    package var wasEndedBySignal: Bool
     package var output: String
     package var error: String
   }
@@ -44,6 +46,26 @@ package final class Child {
     return line.hasPrefix(prefix) ? String(line.dropFirst(prefix.count)) : nil
   }
 
+  /// Whether it said this on the error output so far.
+  package func hasSaid(_ text: String) -> Bool {
+    var entry = pollfd(
+      fd: error.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    while poll(&entry, 1, 0) > 0 {
+      let more = error.fileHandleForReading.availableData
+      guard !more.isEmpty else { break }
+      said += more
+    }
+    return String(decoding: said, as: UTF8.self).contains(text)
+  }
+
+  package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// Ends it at once, and waits until it is gone.
+  package func end() {
+    signal(SIGKILL)
+    process.waitUntilExit()
+  }
+
   /// Waits for the end.
   package func finish() -> Outcome {
     // What comes on the error output is short enough for its pipe to hold meanwhile.
@@ -51,7 +73,8 @@ package final class Child {
     said += error.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return Outcome(
-      status: process.terminationStatus, output: String(decoding: results, as: UTF8.self),
+      status: process.terminationStatus, wasEndedBySignal: process.terminationReason == .uncaughtSignal,
+      output: String(decoding: results, as: UTF8.self),
       error: String(decoding: said, as: UTF8.self))
   }
 }

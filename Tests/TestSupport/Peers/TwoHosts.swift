@@ -1,16 +1,15 @@
-import Foundation
-import TestSupport
-import POSIXSupport
+internal import Foundation
+internal import POSIXSupport
 
 /// Two hosts joined by a cable: network namespaces of this machine, which go with this.
-final class TwoHosts {
+package final class TwoHosts {
   /// Whether this process may make them.
-  static let canBeMade = (try? TwoHosts()) != nil
+  package static let canBeMade = (try? TwoHosts()) != nil
 
   private let names: [String]
   private static let device = "eth0"
 
-  init() throws {
+  package init() throws {
     let name = UniqueName.make()
     names = ["\(name)-1", "\(name)-2"]
     for name in names { try Self.ip(["netns", "add", name]) }
@@ -30,20 +29,23 @@ final class TwoHosts {
   }
 
   /// The address of a host, 0 or 1.
-  func address(of host: Int) -> String { "10.0.0.\(host + 1)" }
+  package func address(of host: Int) -> String { "10.0.0.\(host + 1)" }
 
   /// A command that runs another one on a host.
-  func wrapper(for host: Int) -> [String] { ["ip", "netns", "exec", names[host]] }
+  package func wrapper(for host: Int) -> [String] { ["ip", "netns", "exec", names[host]] }
 
   /// How many packets came to a host so far.
-  func packets(at host: Int) throws -> Int {
+  package func packets(at host: Int) throws -> Int {
     let output = try Self.run(
       wrapper(for: host) + ["cat", "/sys/class/net/\(Self.device)/statistics/rx_packets"])
     return Int(output.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
   }
 
   /// Takes the cable away. Neither host is told.
-  func cut() throws { try Self.ip(["-n", names[0], "link", "set", Self.device, "down"]) }
+  package func cut() throws { try Self.ip(["-n", names[0], "link", "set", Self.device, "down"]) }
+
+  /// Puts the cable back.
+  package func mend() throws { try Self.ip(["-n", names[0], "link", "set", Self.device, "up"]) }
 
   private static func ip(_ arguments: [String]) throws { _ = try run(["ip"] + arguments) }
 
@@ -53,8 +55,8 @@ final class TwoHosts {
     return outcome.output
   }
 
-  struct Failure: Error {
-    let command: [String]
-    let reason: String
+  package struct Failure: Error {
+    package let command: [String]
+    package let reason: String
   }
 }

@@ -1,0 +1,89 @@
+import Messaging
+import TestSupport
+import Testing
+
+extension Faults {
+  /// Peers that do not keep to the protocol, each against a process of its own.
+  @Suite struct MalformedBytesTests {
+    @Test(arguments: Subject.overTCP.indices, Malformation.allCases)
+    func theHonestAreServed(_ index: Int, _ malformation: Malformation) async {
+      await #expect(processExitsWith: .success) { [index, malformation] in
+        tellingFailure {
+          let subject = Subject.overTCP[index]
+          try MalformedBytesTests.besiege(subject.make(), at: subject.address, with: malformation)
+        }
+      }
+    }
+
+    private static func besiege<T: ExposedTransport>(
+      _ transport: T, at address: String, with malformation: Malformation
+    ) throws {
+      let besieged = try Besieged(on: transport, at: address)
+      for bytes in malformation.bytes(for: T.self) {
+        let peer = try RawPeer(besieged.endpoint)
+        peer.send(bytes)
+        if malformation.isAlwaysNoticed { try check(peer.isHungUp, "\(bytes.prefix(80))") }
+        try besieged.expectService()
+      }
+      try besieged.relieve()
+    }
+
+    /// Other subscribers get their letters while one sends what it should not.
+    @Test(arguments: Subject.overTCP.indices.filter { !Subject.overTCP[$0].publishersDieOfData })
+    func aSubscriberMaySpeak(_ index: Int) async {
+      await #expect(processExitsWith: .success) { [index] in
+        tellingFailure {
+          let subject = Subject.overTCP[index]
+          try speak(to: subject.make(), at: subject.address)
+        }
+      }
+    }
+  }
+
+  /// What the library itself cannot do, and no check before it prevents. When one of these ends well, the library was mended
+  /// and the warnings of it can go.
+  @Suite struct UpstreamAbortTests {
+    /// `xpub.c:134`, nanomsg 1.1.5: `nn_assert (0)` on anything that a subscriber sends.
+    @Test(arguments: Subject.overTCP.indices.filter { Subject.overTCP[$0].publishersDieOfData })
+    func aSubscriberEndsAPublisher(_ index: Int) async {
+      await withKnownIssue("nanomsg, src/protocols/pubsub/xpub.c:134: a subscriber's message is SIGABRT") {
+        await #expect(processExitsWith: .success) { [index] in
+          tellingFailure {
+            let subject = Subject.overTCP[index]
+            try speak(to: subject.make(), at: subject.address)
+          }
+        }
+      }
+    }
+
+    #if Nanomsg
+      /// `chunkref.c:55`, nanomsg 1.1.5: without a limit, a length that there is no memory for. Sockets of this package always
+      /// have one.
+      @Test func aHugeLengthEndsAProcessWithoutALimit() async {
+        await withKnownIssue("nanomsg, src/utils/chunkref.c:55: with NN_RCVMAXSIZE = -1 a length is SIGABRT")
+        {
+          await #expect(processExitsWith: .success) {
+            tellingFailure { try UnlimitedSocket.receiveHugeLength() }
+          }
+        }
+      }
+    #endif
+  }
+}
+
+/// Has a raw subscriber send data to a publisher, whose letters another subscriber receives meanwhile.
+private func speak<T: ExposedTransport>(to transport: T, at address: String) throws {
+  var publisher = try transport.socket(.publish)
+  let endpoint = try publisher.bind(address)
+  var subscriber = try transport.socket(.subscribe)
+  try subscriber.connect(endpoint)
+  let traffic = try Traffic(from: publisher, to: subscriber, window: 1)
+  for size in [0, 1, 2, 1_000, 100_000] {
+    let peer = try RawPeer(endpoint)
+    peer.send(T.greeting(of: .subscribe) + T.frameHead(of: UInt64(size)) + [UInt8](repeating: 0, count: size))
+    peer.send(T.frameHead(of: UInt64(size)) + [UInt8](repeating: 255, count: size))
+    try traffic.await(50)
+  }
+  let account = try traffic.finish()[0]
+  try check(account?.missing == [])
+}
