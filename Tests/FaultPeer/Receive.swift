@@ -10,7 +10,7 @@ struct Receive: ParsableCommand {
   @Option(help: "How many descriptors it may have.") var descriptors: Int?
 
   func run() throws {
-    if let descriptors { try ResourceLimit.descriptors.lower(to: descriptors) }
+    if let descriptors { try ResourceLimit.lowerDescriptors(to: descriptors) }
     try receive(on: transports.make(place.transport))
   }
 

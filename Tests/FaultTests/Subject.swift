@@ -19,6 +19,8 @@ struct Subject: Sendable, CustomTestStringConvertible {
   let noticesSilence: Bool
   /// Whether a publisher ends its process when it is sent anything.
   let publishersDieOfData: Bool
+  /// Whether a process without descriptors ends when somebody connects to it here.
+  let diesOfLocalPeersWithoutDescriptors: Bool
   let make: @Sendable () throws -> any ExposedTransport
 
   private init<T: ExposedTransport>(at address: String, make: @escaping @Sendable () throws -> T) {
@@ -26,6 +28,8 @@ struct Subject: Sendable, CustomTestStringConvertible {
     self.address = address
     noticesSilence = T.noticesSilence
     publishersDieOfData = T.publishersDieOfData
+    diesOfLocalPeersWithoutDescriptors =
+      T.listenersDieWithoutDescriptors && address.hasPrefix("ipc:")
     self.make = make
   }
 
@@ -55,6 +59,10 @@ protocol ExposedTransport: Transport {
 
   /// Whether a publisher ends its process when it is sent anything, which no check can prevent.
   static var publishersDieOfData: Bool { get }
+
+  /// Whether a listener at an `ipc` address ends its process when it has no descriptor for who connects, which no check can
+  /// prevent.
+  static var listenersDieWithoutDescriptors: Bool { get }
 
   /// Has the socket take connections for lost that are silent for two seconds, or do not begin well in one.
   static func limitSilence(on socket: inout Socket<Self>) throws

@@ -11,9 +11,7 @@ extension Faults {
       var onTheWay: [Range<Int>] = []
       for _ in 0..<Faults.choose(thorough: 50, brief: 3) {
         try traffic.await(50)
-        do { onTheWay.append(try traffic.during { proxy.reset() }) } catch {
-          Issue.record("DEBUG \(proxy.connectionsAccepted) \(onTheWay)"); throw error
-        }
+        onTheWay.append(try traffic.during { proxy.reset() })
       }
       let account = try #require(try traffic.finish()[0])
       let lost = account.missing.filter { number in !onTheWay.contains { $0.contains(number) } }

@@ -7,6 +7,8 @@
 
     static var publishersDieOfData: Bool { false }
 
+    static var listenersDieWithoutDescriptors: Bool { true }
+
     static func limitSilence(on socket: inout Socket<ZeroMQ>) throws {
       try socket.set(.heartbeatInterval, to: .milliseconds(300))
       try socket.set(.heartbeatTimeout, to: .seconds(2))
