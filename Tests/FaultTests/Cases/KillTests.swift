@@ -107,10 +107,13 @@ extension Faults {
         return reader
       }
       for _ in 0..<Faults.choose(thorough: 200, brief: 5) { try read(20).end() }
-      let reader = try read(20)
-      try push.send([], deadline: soon)
-      let account = try reader.report().ledger[0]
-      try check(account?.missing == [] && account?.last == number - 1)
+      // The last reader's pipes are closed with it.
+      do {
+        let reader = try read(20)
+        try push.send([], deadline: soon)
+        let account = try reader.report().ledger[0]
+        try check(account?.missing == [] && account?.last == number - 1)
+      }
       try check(eventually { try ProcessState.descriptors <= before })
     }
 
