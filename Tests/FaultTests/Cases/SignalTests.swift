@@ -62,7 +62,8 @@ extension Faults {
       }
       try receiving.join()
       try storming.join()
-      try check(interruptions.value > count)
+      // Those that come while one is pending are not counted.
+      try check(interruptions.value >= 50, "\(interruptions.value)")
     }
 
     private static func expectTimeout(_ call: (Deadline) throws(MessagingError) -> Void) throws {
