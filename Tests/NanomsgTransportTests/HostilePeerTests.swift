@@ -2,7 +2,6 @@
   import Foundation
   import Messaging
   import NanomsgTransport
-  import POSIXSupport
   import TestSupport
   import Testing
 
@@ -77,59 +76,16 @@
     }
   }
 
-  /// A connection on which a test says what it likes.
-  private final class RawPeer {
-    private let descriptor: Int32
-    private var isOpen = true
-
-    init(_ endpoint: String) throws {
-      let address = try Address(endpoint)
-      let port = try #require(address.hostAndPort.flatMap { UInt16($0.port) })
-      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      var name = sockaddr_in()
-      name.sin_family = sa_family_t(AF_INET)
-      name.sin_port = port.bigEndian
-      name.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-      let status = withUnsafePointer(to: &name) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-        }
-      }
-      try #require(status == 0)
-      var patience = timeval(tv_sec: 30, tv_usec: 0)
-      setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    }
-
-    deinit { hangUp() }
-
+  extension RawPeer {
     /// The protocol's greeting, which the other side answers in kind.
-    func greet(protocol number: UInt8) throws {
+    fileprivate func greet(protocol number: UInt8) throws {
       try send([0, 0x53, 0x50, 0, 0, number, 0, 0])
-      var answer = [UInt8](repeating: 0, count: 8)
-      try #require(recv(descriptor, &answer, 8, Int32(MSG_WAITALL)) == 8)
+      _ = try read(8)
     }
 
-    func send(frameOf bytes: [UInt8]) throws {
+    fileprivate func send(frameOf bytes: [UInt8]) throws {
       let length = UInt64(bytes.count)
       try send((0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) } + bytes)
-    }
-
-    func send(_ bytes: [UInt8]) throws {
-      try #require(Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count)
-    }
-
-    /// Whether the other side ends the connection.
-    var isHungUp: Bool {
-      var bytes = [UInt8](repeating: 0, count: 64)
-      while true {
-        let count = recv(descriptor, &bytes, bytes.count, 0)
-        guard count > 0 else { return count == 0 || errno == ECONNRESET }
-      }
-    }
-
-    func hangUp() {
-      if isOpen { close(descriptor) }
-      isOpen = false
     }
   }
 #endif

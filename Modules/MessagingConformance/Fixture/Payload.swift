@@ -8,25 +8,25 @@
 
 /// The bytes of a numbered message: its number, where there is room for it, then noise that depends on the
 /// number. A lost, repeated, cut or altered message does not look like another.
-struct Payload {
-  let number: Int
+package struct Payload {
+  package let number: Int
 
-  init(_ number: Int) { self.number = number }
+  package init(_ number: Int) { self.number = number }
 
   /// The size from which on a message carries its number.
-  static let numberedSize = MemoryLayout<Int>.size
+  package static let numberedSize = MemoryLayout<Int>.size
 
   /// A message's number; -1 when it is too short to have one.
-  static func number(of bytes: UnsafeRawBufferPointer) -> Int {
+  package static func number(of bytes: UnsafeRawBufferPointer) -> Int {
     bytes.count < numberedSize ? -1 : bytes.loadUnaligned(as: Int.self)
   }
 
-  func write(to buffer: UnsafeMutableRawBufferPointer) {
+  package func write(to buffer: UnsafeMutableRawBufferPointer) {
     withNoise(of: buffer.count) { buffer.copyMemory(from: $0) }
     if buffer.count >= Self.numberedSize { buffer.storeBytes(of: number, as: Int.self) }
   }
 
-  func bytes(size: Int) -> [UInt8] {
+  package func bytes(size: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       write(to: UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: size))
       count = size
@@ -34,7 +34,7 @@ struct Payload {
   }
 
   /// Checks that `bytes` are this message's.
-  func check(_ bytes: UnsafeRawBufferPointer, size: Int) throws {
+  package func check(_ bytes: UnsafeRawBufferPointer, size: Int) throws {
     guard bytes.count == size else {
       throw Finding(
         expected: "message \(number) of \(size) bytes",

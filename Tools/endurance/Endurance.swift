@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+
+/// Shows what the package endures: strangers' inputs, and hours of work.
+@main
+struct Endurance: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "endurance",
+    abstract: "Shows what the package endures.",
+    discussion: """
+      endurance fuzz --transport zmq --inputs 1000000
+          tries a million inputs on libzmq: what strangers say to a socket, addresses, options
+      endurance fuzz --target zmq/tcp/pull --seed 7 --from 123 --inputs 1
+          tries one input again
+      endurance soak --messages 100000000 --transport nanomsg
+          sends a hundred million messages in every way there is, and misses none
+      endurance help fuzz
+          explains every option
+      """,
+    subcommands: [Fuzz.self, FuzzWorker.self, Soak.self])
+
+  static func main() {
+    // Each result is told when it is there, also to a file.
+    setvbuf(stdout, nil, _IOLBF, 0)
+    signal(SIGPIPE, SIG_IGN)
+    main(nil)
+  }
+}

@@ -1,0 +1,70 @@
+#if Nanomsg
+  import Messaging
+  import NanomsgTransport
+
+  extension FuzzedOption<Nanomsg> {
+    /// Every option with a type.
+    static let all: [FuzzedOption] = {
+      var all: [FuzzedOption] = []
+      all += options([.sendPriority, .receivePriority, .maximumHops, .sendBufferSize, .receiveBufferSize]) {
+        $0.number()
+      }
+      all += options([.ipv4Only, .tcpNoDelay]) { $0.oneIn(2) }
+      all += options([.reconnectInterval, .maximumReconnectInterval, .surveyDeadline], exactly: false) {
+        $0.duration()
+      }
+      all += options([.resendInterval], exactly: false) { $0.oneIn(8) ? nil : $0.duration() }
+      all += options([.webSocketMessageType]) { $0.choice([.binary, .text]) }
+      all += options([.socketName]) { $0.text() }
+      return all
+    }()
+
+    /// - Parameter exactly: Whether they have the same value afterwards, rather than one that is rounded.
+    private static func options<Value: Equatable>(
+      _ options: [Nanomsg.Option<Value>], exactly: Bool = true,
+      _ value: @escaping @Sendable (inout FuzzGenerator) throws -> Value
+    ) -> [FuzzedOption] {
+      options.map { option in
+        FuzzedOption(name: option.constant) { socket, generator in
+          let value = try value(&generator)
+          try socket.set(option, to: value)
+          let kept = try socket.value(of: option)
+          guard !exactly || kept == value else {
+            throw Finding("\(option.constant) of \(value) became \(kept)")
+          }
+        }
+      }
+    }
+  }
+
+  extension Relation<Nanomsg> {
+    static let ofNanomsg =
+      common + [
+        Relation(bound: .respond, peer: .survey, exchange: .answeredByBound),
+        Relation(bound: .survey, peer: .respond, exchange: .answeredByPeer),
+        Relation(bound: .bus, peer: .bus, exchange: .toBound),
+      ]
+
+    /// The protocol of a socket that the bound one talks to: its number, and the name of it or of the bound one's over `ws`.
+    var strangersProtocol: (number: UInt8, webSocketName: String) {
+      switch bound {
+      case .pull: (80, "pull")
+      case .push: (81, "push")
+      case .publish: (33, "pub")
+      case .subscribe: (32, "sub")
+      case .reply: (48, "rep")
+      case .request: (49, "req")
+      case .respond: (98, "respondent")
+      case .survey: (99, "surveyor")
+      case .bus: (112, "bus")
+      default: (16, "pair")
+      }
+    }
+  }
+
+  extension KnownAbort {
+    /// Whatever a stranger says after the greeting of a subscriber.
+    static let subscriberSpoke = KnownAbort(
+      message: "xpub.c:134", reference: "nanomsg/nanomsg, src/protocols/pubsub/xpub.c:134, nn_assert (0)")
+  }
+#endif
