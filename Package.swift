@@ -194,7 +194,9 @@ targets += [
       "InProcessTransport", "Messaging", "MessagingTesting", "POSIXSupport", "TestSupport",
     ]),
   .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
-  .testTarget(name: "EnduranceTests", dependencies: ["TestSupport", "endurance"]),
+  .testTarget(
+    name: "EnduranceTests",
+    dependencies: ["Messaging", "MessagingConformance", "TestSupport", "endurance"] + everyTransport),
   .testTarget(name: "ExamplesTests", dependencies: ["TestSupport", "examples"]),
   // Its scripts are run by its tests.
   .testTarget(

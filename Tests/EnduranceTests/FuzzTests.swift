@@ -4,16 +4,15 @@ import Testing
 
 @testable import endurance
 
-/// A thousand inputs on every target; `./Tools/fuzz` tries more.
-@Suite(.timeLimit(.minutes(30))) struct FuzzTests {
-  /// Each in processes of its own, several inputs of which may follow when a known abort ends one.
-  @Test(arguments: ["zmq", "nanomsg", "inprocess"])
-  func nothingIsFound(_ transport: String) throws {
-    guard FuzzTargets.all.contains(where: { $0.transport == transport }) else { return }
-    let outcome = try endurance("fuzz", "--transport", transport, "--inputs", "1000", "--each")
+/// A thousand inputs on every transport; `./Tools/fuzz` tries more.
+@Suite(.timeLimit(.minutes(10))) struct FuzzTests {
+  @Test(arguments: Set(FuzzTargets.all.map(\.transport)).sorted())
+  func nothingIsFound(on transport: Substring) throws {
+    let outcome = try endurance("fuzz", "--transport", "\(transport)", "--inputs", "1000")
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
-    let lines = outcome.output.split(separator: "\n")
-    #expect(lines.count == FuzzTargets.all.count { $0.transport == transport })
+    let targets = FuzzTargets.all.count { $0.transport == transport }
+    #expect(outcome.output.split(separator: "\n").count == targets + 1)
+    #expect(outcome.output.hasSuffix("on \(targets) targets, nothing found\n"))
   }
 
   /// An input follows from its seed and number.
@@ -37,6 +36,7 @@ import Testing
     let outcome = try endurance(
       "fuzz", "--target", "failing/\(kind)", "--inputs", "40", "--seed", "5", "--check", "10")
     #expect(outcome.status == 1)
+    #expect(outcome.output.hasSuffix("failing: 40 inputs on 1 targets, something found on 1\n"))
     switch kind {
     case "signal":
       #expect(outcome.output.contains("ended by signal \(SIGABRT)"))
@@ -53,15 +53,26 @@ import Testing
     }
   }
 
-  /// A known abort is told by name, and another one of the same target is not taken for it.
+  /// A known abort is told by name, and the inputs after it are tried.
   @Test func knownAbortsAreTold() throws {
     let known = try endurance("fuzz", "--target", "failing/known", "--inputs", "40", "--seed", "5")
     #expect(known.status == 0)
     #expect(known.output.contains("1 known aborts (somewhere.c:1)"))
   }
+
+  @Test(arguments: [["--target", "nowhere"], ["--inputs", "0"], ["--transport", "pigeon"]])
+  func mistakesAreToldInALine(_ arguments: [String]) throws {
+    let outcome = try endurance(["fuzz"] + arguments)
+    #expect(outcome.status != 0)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.error.hasPrefix("error: "))
+    #expect(outcome.error.split(separator: "\n").count == 1)
+  }
 }
 
 /// Runs the program and waits for its end.
-func endurance(_ arguments: String...) throws -> Child.Outcome {
+func endurance(_ arguments: String...) throws -> Child.Outcome { try endurance(arguments) }
+
+func endurance(_ arguments: [String]) throws -> Child.Outcome {
   try Child(BuiltProgram.named("endurance"), arguments).finish()
 }

@@ -1,8 +1,6 @@
 import ArgumentParser
-import Foundation
 
 /// Shows what the package endures: strangers' inputs, and hours of work.
-@main
 struct Endurance: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "endurance",
@@ -16,13 +14,8 @@ struct Endurance: ParsableCommand {
           sends a hundred million messages in every way there is, and misses none
       endurance help fuzz
           explains every option
+
+      ./Tools/fuzz and ./Tools/soak build this for release and run it.
       """,
     subcommands: [Fuzz.self, FuzzWorker.self, Soak.self])
-
-  static func main() {
-    // Each result is told when it is there, also to a file.
-    setvbuf(stdout, nil, _IOLBF, 0)
-    signal(SIGPIPE, SIG_IGN)
-    main(nil)
-  }
 }

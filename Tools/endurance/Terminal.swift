@@ -5,12 +5,19 @@ enum Terminal {
   private static let isInteractive = isatty(STDERR_FILENO) == 1
 
   /// Shows a line in place of the one before.
-  static func show(_ progress: @autoclosure () -> String) { write("\r\u{1B}[K", progress) }
+  static func show(_ progress: @autoclosure () -> String) {
+    if isInteractive { write("\r\u{1B}[K" + progress()) }
+  }
 
-  static func clear() { write("\r\u{1B}[K") { "" } }
+  static func clear() { show("") }
 
-  private static func write(_ prefix: String, _ text: () -> String) {
-    guard isInteractive else { return }
-    try? FileHandle.standardError.write(contentsOf: Data((prefix + text()).utf8))
+  /// Tells what is wrong.
+  static func complain(_ message: String) {
+    clear()
+    write("error: \(message)\n")
+  }
+
+  private static func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }

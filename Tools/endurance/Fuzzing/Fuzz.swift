@@ -9,6 +9,8 @@ struct Fuzz: ParsableCommand {
       An input follows from the seed and its number alone. Targets with a scheme in their name are bound sockets: an
       input is what a stranger says to one, which is a real conversation, altered; an honest peer is served meanwhile.
 
+      Of each target one line tells how many inputs were tried, and what was found; of each transport another.
+
       Every target runs in a process of its own. When one ends, this tells by which signal, at which input, and the
       command that tries it again. Aborts of a library's that no check can prevent are counted by name, and nothing
       else is taken for them.
@@ -22,11 +24,8 @@ struct Fuzz: ParsableCommand {
   @Option(help: "Only targets whose name contains this, such as tcp/pull. --list tells the names.")
   var target: String?
 
-  @Option(help: "How many inputs to try on the targets together.")
+  @Option(help: "How many inputs to try on each transport: its targets share them.")
   var inputs = 100_000
-
-  @Flag(help: "Try as many inputs on each target.")
-  var each = false
 
   @Option(help: "What the inputs follow from.")
   var seed: UInt64 = 1
@@ -42,10 +41,10 @@ struct Fuzz: ParsableCommand {
 
   func validate() throws {
     guard inputs > 0, from >= 0, check > 0 else {
-      throw ValidationError("Numbers of inputs are positive.")
+      throw ValidationError("--inputs and --check are 1 or more, --from is 0 or more")
     }
     guard !targets.isEmpty else {
-      throw ValidationError("There is no such target; --list tells those there are.")
+      throw ValidationError("there is no such target; --list tells those there are")
     }
   }
 
@@ -62,14 +61,25 @@ struct Fuzz: ParsableCommand {
       for target in targets { print(target.name) }
       return
     }
-    let count = each ? inputs : max(1, inputs / targets.count)
     var isSound = true
+    let transports = targets.reduce(into: [Substring]()) { if $0.last != $1.transport { $0.append($1.transport) } }
+    for transport in transports where try !isSound(transport) { isSound = false }
+    if !isSound { throw ExitCode(1) }
+  }
+
+  /// Tries the targets of a transport, and tells a line about each, and one about all.
+  private func isSound(_ transport: Substring) throws -> Bool {
+    let targets = targets.filter { $0.transport == transport }
+    let count = max(1, inputs / targets.count)
+    var findings = 0
     for target in targets {
       let campaign = FuzzCampaign(target: target, seed: seed, inputs: from..<from + count, checkEvery: check)
       let outcome = try campaign.run()
       print(outcome.line)
-      isSound = isSound && outcome.failure == nil
+      if outcome.isFinding { findings += 1 }
     }
-    if !isSound { throw ExitCode(1) }
+    let result = findings == 0 ? "nothing found" : "something found on \(findings)"
+    print("\(transport): \(count * targets.count) inputs on \(targets.count) targets, \(result)")
+    return findings == 0
   }
 }

@@ -8,8 +8,8 @@ struct FuzzCampaign {
   let checkEvery: Int
 
   struct Outcome {
-    var line: String
-    var failure: String?
+    let line: String
+    let isFinding: Bool
   }
 
   func run() throws -> Outcome {
@@ -44,7 +44,7 @@ struct FuzzCampaign {
     parts += knownAborts.sorted { $0.key < $1.key }.map { "\($0.value) known aborts (\($0.key))" }
     parts += remarks
     parts.append(failure ?? "nothing found")
-    return Outcome(line: "\(target.name): \(parts.joined(separator: ", "))", failure: failure)
+    return Outcome(line: "\(target.name): \(parts.joined(separator: ", "))", isFinding: failure != nil)
   }
 
   private func progress(_ number: Int?) {

@@ -1,32 +1,17 @@
-/// Where an input takes its choices from: a seed and the input's number, or bytes that a fuzzing engine made. The same choices
-/// make the same input.
+/// Where an input takes its choices from: a seed and the input's number. The same choices make the same input.
 struct FuzzGenerator: RandomNumberGenerator {
-  /// What the engine made and was not used yet.
-  private var bytes: ArraySlice<UInt8> = []
   private var state: UInt64
-  /// The input's number; `nil` where there is none.
-  let number: Int?
+  /// The input's number.
+  let number: Int
 
-  /// The choices of an input of a seed.
   init(seed: UInt64, number: Int) {
     self.number = number
     state = seed
-    state = next() ^ UInt64(number)
-  }
-
-  /// The choices that bytes stand for; when they are used up, what follows from them.
-  init(bytes: [UInt8]) {
-    number = nil
-    self.bytes = bytes[...]
-    state = bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    state = next() ^ UInt64(bitPattern: Int64(number))
   }
 
   /// Steele's SplitMix64, whose numbers differ thoroughly also where seeds hardly do.
   mutating func next() -> UInt64 {
-    guard bytes.isEmpty else {
-      // A choice is seldom among more than 256, and made by the highest bits.
-      return UInt64(bytes.removeFirst()) << 56
-    }
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state
     value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9

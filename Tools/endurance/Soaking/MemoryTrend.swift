@@ -6,7 +6,11 @@ struct MemoryTrend {
 
   /// Takes a sample after so many messages.
   mutating func sample(after messages: Int) {
-    samples.append((Double(messages), Double(benchmark_resident_bytes())))
+    note(resident: Int(benchmark_resident_bytes()), after: messages)
+  }
+
+  mutating func note(resident bytes: Int, after messages: Int) {
+    samples.append((Double(messages), Double(bytes)))
     // Every other one tells as much of a long run.
     if samples.count > 10_000 {
       samples = samples.indices.filter { $0.isMultiple(of: 2) }.map { samples[$0] }

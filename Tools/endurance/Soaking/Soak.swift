@@ -40,9 +40,9 @@ struct Soak: ParsableCommand {
   }
 
   func validate() throws {
-    guard messages ?? 1 > 0, seconds ?? 1 > 0 else { throw ValidationError("There is something to be sent.") }
+    guard messages ?? 1 > 0, seconds ?? 1 > 0 else { throw ValidationError("--messages and --seconds are more than 0") }
     guard !lanes.isEmpty else {
-      throw ValidationError("There is no such transport, or not at such an address.")
+      throw ValidationError("there is no such transport, or it has no such addresses")
     }
   }
 
