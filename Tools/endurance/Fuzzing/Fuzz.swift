@@ -62,7 +62,9 @@ struct Fuzz: ParsableCommand {
       return
     }
     var isSound = true
-    let transports = targets.reduce(into: [Substring]()) { if $0.last != $1.transport { $0.append($1.transport) } }
+    let transports = targets.reduce(into: [Substring]()) {
+      if $0.last != $1.transport { $0.append($1.transport) }
+    }
     for transport in transports where try !isSound(transport) { isSound = false }
     if !isSound { throw ExitCode(1) }
   }

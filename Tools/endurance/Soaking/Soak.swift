@@ -40,7 +40,9 @@ struct Soak: ParsableCommand {
   }
 
   func validate() throws {
-    guard messages ?? 1 > 0, seconds ?? 1 > 0 else { throw ValidationError("--messages and --seconds are more than 0") }
+    guard messages ?? 1 > 0, seconds ?? 1 > 0 else {
+      throw ValidationError("--messages and --seconds are more than 0")
+    }
     guard !lanes.isEmpty else {
       throw ValidationError("there is no such transport, or it has no such addresses")
     }
