@@ -5,8 +5,6 @@ import Foundation
 @main
 enum Main {
   static func main() {
-    // Each result is told when it is there, also to a file.
-    setvbuf(stdout, nil, _IOLBF, 0)
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try Endurance.parseAsRoot()

@@ -1,8 +1,15 @@
 import Foundation
 
-/// The standard error output, where a person who watches sees what is going on.
+/// The outputs: results, and for a person who watches what is going on.
 enum Terminal {
   private static let isInteractive = isatty(STDERR_FILENO) == 1
+
+  /// Tells a result, also to a file at once.
+  static func tell(_ line: String) {
+    clear()
+    print(line)
+    fflush(nil)
+  }
 
   /// Shows a line in place of the one before.
   static func show(_ progress: @autoclosure () -> String) {

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 internal import Messaging
 
 /// A connection of the system's on which a test says what it likes, to a listener at `tcp`, `ws` or `ipc` on this machine.
@@ -181,9 +181,10 @@ package final class RawListener {
   package let endpoint: String
 
   package init() throws {
-    descriptor = try RawPeer.open(AF_INET, RawPeer.loopback(0)) {
+    let descriptor = try RawPeer.open(AF_INET, RawPeer.loopback(0)) {
       bind($0, $1, $2) == 0 && listen($0, 16) == 0
     }
+    self.descriptor = descriptor
     var name = sockaddr_in()
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isKnown = withUnsafeMutablePointer(to: &name) {

@@ -65,23 +65,23 @@ struct Fuzz: ParsableCommand {
     let transports = targets.reduce(into: [Substring]()) {
       if $0.last != $1.transport { $0.append($1.transport) }
     }
-    for transport in transports where try !isSound(transport) { isSound = false }
+    for transport in transports where try !holds(transport) { isSound = false }
     if !isSound { throw ExitCode(1) }
   }
 
   /// Tries the targets of a transport, and tells a line about each, and one about all.
-  private func isSound(_ transport: Substring) throws -> Bool {
+  private func holds(_ transport: Substring) throws -> Bool {
     let targets = targets.filter { $0.transport == transport }
     let count = max(1, inputs / targets.count)
     var findings = 0
     for target in targets {
       let campaign = FuzzCampaign(target: target, seed: seed, inputs: from..<from + count, checkEvery: check)
       let outcome = try campaign.run()
-      print(outcome.line)
+      Terminal.tell(outcome.line)
       if outcome.isFinding { findings += 1 }
     }
     let result = findings == 0 ? "nothing found" : "something found on \(findings)"
-    print("\(transport): \(count * targets.count) inputs on \(targets.count) targets, \(result)")
+    Terminal.tell("\(transport): \(count * targets.count) inputs on \(targets.count) targets, \(result)")
     return findings == 0
   }
 }

@@ -36,7 +36,6 @@ struct FuzzCampaign {
       failure = try describe(problem, ending)
       break
     }
-    Terminal.clear()
     let seconds = (clock.now - start) / .seconds(1)
     var parts = [
       "\(inputs.count) inputs of seed \(seed) in \(seconds.formatted(.number.precision(.fractionLength(1)))) s"

@@ -2,10 +2,10 @@
 struct FuzzGenerator: RandomNumberGenerator {
   private var state: UInt64
   /// The input's number.
-  let number: Int
+  let inputNumber: Int
 
   init(seed: UInt64, number: Int) {
-    self.number = number
+    inputNumber = number
     state = seed
     state = next() ^ UInt64(bitPattern: Int64(number))
   }

@@ -27,7 +27,7 @@ struct MemoryTrend {
     let noise: Double
 
     /// Whether the memory does not grow, as far as can be told: more than its noise, and than an allocator's whims.
-    var isFlat: Bool { rise <= max(noise, 8 << 20) }
+    var isFlat: Bool { rise <= max(noise, 8_388_608) }
   }
 
   /// `nil` when there are too few samples.

@@ -52,8 +52,7 @@ struct Soak: ParsableCommand {
     var isSound = true
     for lane in lanes {
       let outcome = try soak(lane)
-      Terminal.clear()
-      print(outcome.line)
+      Terminal.tell(outcome.line)
       isSound = isSound && outcome.isSound
     }
     if !isSound { throw ExitCode(1) }

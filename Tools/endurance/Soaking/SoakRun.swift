@@ -49,15 +49,19 @@ struct SoakRun<T: DescriptorSignalingTransport>: Soaking {
     let epoch = Epoch(from: tally.next, atMost: most, canReconnect: !isPair, using: &generator)
     let isSent = Flag()
     let (sender, receiver, losesWhenClosed) = (sender, receiver, losesWhenClosed)
-    let sending = try JoinableThread<Void> {
-      // A sender that fails has sent what it will.
-      defer { isSent.set() }
-      try sender.send(epoch)
-    }
-    let receiving = try JoinableThread<Void> {
-      try receiver.receive(epoch, maySendersLose: losesWhenClosed, isSent: isSent)
-    }
-    let outcomes = [Result { try sending.join() }, Result { try receiving.join() }]
+    let sides = try [
+      Handle(
+        JoinableThread<Void> {
+          // A sender that fails has sent what it will.
+          defer { isSent.set() }
+          try sender.send(epoch)
+        }),
+      Handle(
+        JoinableThread<Void> {
+          try receiver.receive(epoch, maySendersLose: losesWhenClosed, isSent: isSent)
+        }),
+    ]
+    let outcomes = sides.map { side in Result { try side.join() } }
     for outcome in outcomes { try outcome.get() }
     epochs += 1
     switch epoch.ending {

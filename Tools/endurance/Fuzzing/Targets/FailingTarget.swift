@@ -24,7 +24,7 @@ final class FailingTarget: FuzzTarget {
   }
 
   func run(_ generator: inout FuzzGenerator) throws {
-    guard generator.number == 17 else { return }
+    guard generator.inputNumber == 17 else { return }
     switch kind {
     case .signal: abort()
     case .known:
