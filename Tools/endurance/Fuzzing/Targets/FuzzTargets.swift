@@ -72,7 +72,7 @@ enum FuzzTargets {
         Relation.ofNanomsg.map { relation in
           FuzzTargetDescription(
             "nanomsg/\(scheme)/\(relation.bound)",
-            knownAborts: relation.bound == .publish ? [.subscriberSpoke] : []
+            knownAborts: KnownAbort.ofNanomsg(scheme, relation.bound)
           ) {
             let (number, webSocketName) = relation.strangersProtocol
             let seeds =

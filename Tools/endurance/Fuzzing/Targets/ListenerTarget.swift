@@ -104,7 +104,7 @@ final class ListenerTarget<T: Transport>: FuzzTarget {
     if peer == nil { peer = try Self.makePeer(transport, relation, endpoint) }
     defer { if relation.isExclusive { peer = nil } }
     while true {
-      let pause = Deadline.after(.milliseconds(20))
+      let pause = Deadline.after(.milliseconds(100))
       var isSent = false
       repeat {
         if !isSent { isSent = try say(token) }

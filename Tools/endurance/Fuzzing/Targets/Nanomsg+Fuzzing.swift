@@ -63,8 +63,20 @@
   }
 
   extension KnownAbort {
-    /// Whatever a stranger says after the greeting of a subscriber.
-    static let subscriberSpoke = KnownAbort(
-      message: "xpub.c:134", reference: "nanomsg/nanomsg, src/protocols/pubsub/xpub.c:134, nn_assert (0)")
+    /// Those of a bound socket of a pattern at addresses of a scheme.
+    static func ofNanomsg(_ scheme: String, _ bound: Pattern<Nanomsg>) -> [KnownAbort] {
+      var all: [KnownAbort] = []
+      // Whatever a stranger says after the greeting of a subscriber.
+      if bound == .publish { all.append(inNanomsg("src/protocols/pubsub/xpub.c", 134)) }
+      // A first byte of a message other than 1.
+      if scheme == "ipc" { all.append(inNanomsg("src/transports/ipc/sipc.c", 336)) }
+      // Bytes in a request to upgrade that are in none of its lines.
+      if scheme == "ws" { all.append(inNanomsg("src/transports/ws/ws_handshake.c", 992)) }
+      return all
+    }
+
+    private static func inNanomsg(_ file: String, _ line: Int) -> KnownAbort {
+      KnownAbort(message: "\(file):\(line))", reference: "nanomsg \(file):\(line)")
+    }
   }
 #endif

@@ -82,13 +82,15 @@
     /// The relations of all patterns but `stream`, whose peers say what they like anyway.
     static let ofZeroMQ: [Relation] =
       common.map { relation in
-        guard relation.bound == .request else { return relation }
         var relation = relation
-        // A stranger that takes a request and leaves does not end the asking.
-        relation.prepareBound = {
+        // A stranger that takes a request and leaves does not end the asking, nor does a lost answer: libzmq's `rep` drops the
+        // next answer when a stranger sends a request without a delimiter and ends.
+        let asksAgain: @Sendable (inout Socket<ZeroMQ>) throws -> Void = {
           try $0.set(.requestRelaxation, to: true)
           try $0.set(.requestCorrelation, to: true)
         }
+        if relation.bound == .request { relation.prepareBound = asksAgain }
+        if relation.peer == .request { relation.preparePeer = asksAgain }
         return relation
       } + [
         Relation(bound: .router, peer: .dealer, exchange: .toBound),
@@ -96,7 +98,7 @@
         Relation(bound: .extendedPublish, peer: .subscribe, exchange: .fromBound),
         Relation(
           bound: .extendedSubscribe, peer: .publish, exchange: .toBound,
-          prepareBound: { try $0.subscribe(to: "") }),
+          prepareBound: { try $0.send(Subscription.subscribe(to: [])) }),
       ]
 
     /// The type of a socket that the bound one talks to.
