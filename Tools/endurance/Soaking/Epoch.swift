@@ -48,3 +48,9 @@ struct Pace {
     return generator.oneIn(2) ? 0 : generator.below(2_000)
   }
 }
+
+extension Epoch: CustomStringConvertible {
+  var description: String {
+    "epoch \(numbers), sent by \(sending), received by \(receiving), then \(ending)"
+  }
+}

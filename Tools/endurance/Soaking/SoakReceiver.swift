@@ -41,7 +41,7 @@ final class SoakReceiver<T: DescriptorSignalingTransport>: @unchecked Sendable {
         let isAbrupt = epoch.ending == .abrupt && maySendersLose
         silences = isSent.isSet && tally.received == before ? silences + 1 : 0
         guard silences < (isAbrupt ? 1 : 60) else {
-          return tally.giveUp(until: epoch.numbers.upperBound, isInWindow: isAbrupt)
+          return tally.giveUp(until: epoch.numbers.upperBound, isInWindow: isAbrupt, of: " (\(epoch))")
         }
       }
     }

@@ -54,12 +54,12 @@ struct SoakTally: Sendable {
   }
 
   /// Gives up waiting for what is left of an epoch.
-  mutating func giveUp(until end: Int, isInWindow: Bool) {
+  mutating func giveUp(until end: Int, isInWindow: Bool, of epoch: String = "") {
     if isInWindow {
       lostInWindow += end - next
     } else {
       lost += end - next
-      complain("messages \(next) to \(end - 1) did not come")
+      complain("messages \(next) to \(end - 1) did not come\(epoch)")
     }
     next = end
   }

@@ -101,10 +101,14 @@ final class ListenerTarget<T: Transport>: FuzzTarget {
     checks += 1
     let token = Array("token \(checks)".utf8)
     let deadline = Deadline.after(.seconds(60))
-    if peer == nil { peer = try Self.makePeer(transport, relation, endpoint) }
     defer { if relation.isExclusive { peer = nil } }
+    var patience = Duration.milliseconds(50)
     while true {
-      let pause = Deadline.after(.milliseconds(100))
+      // One that came while a stranger had the only place is not let in later.
+      if relation.isExclusive { peer = nil }
+      if peer == nil { peer = try Self.makePeer(transport, relation, endpoint) }
+      patience = min(patience * 2, .seconds(5))
+      let pause = Deadline.after(patience)
       var isSent = false
       repeat {
         if !isSent { isSent = try say(token) }

@@ -70,8 +70,9 @@
       if bound == .publish { all.append(inNanomsg("src/protocols/pubsub/xpub.c", 134)) }
       // A first byte of a message other than 1.
       if scheme == "ipc" { all.append(inNanomsg("src/transports/ipc/sipc.c", 336)) }
-      // A request to upgrade with bytes in none of its lines, or an end that is not where it is looked for.
-      if scheme == "ws" { all += [500, 992].map { inNanomsg("src/transports/ws/ws_handshake.c", $0) } }
+      // A request to upgrade that ends elsewhere than expected, has bytes in none of its lines, or is answered by an error that
+      // there is no text for.
+      if scheme == "ws" { all += [500, 992, 1340].map { inNanomsg("src/transports/ws/ws_handshake.c", $0) } }
       // What a requester received has no valid memory when `nn_recv` looks at it. Why is not known.
       if bound == .request { all.append(inNanomsg("src/utils/chunk.c", 231)) }
       return all
