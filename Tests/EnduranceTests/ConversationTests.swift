@@ -22,7 +22,7 @@ import Testing
     func zeroMQListens(_ address: String, _ conversations: [Conversation]) throws {
       guard ZeroMQ.schemes.contains(where: { address.hasPrefix("\($0):") }) else { return }
       var pull = try ZeroMQ().socket(.pull)
-      try expectGreeting(from: conversations[0], to: &pull, at: address)
+      try expectGreeting(from: conversations[0], to: &pull, at: address, after: "READY")
     }
   #endif
 
@@ -41,11 +41,15 @@ import Testing
     }
   #endif
 
+  /// - Parameter answer: What the library says after the first piece, before which it takes no message.
   private func expectGreeting<T: Transport>(
-    from conversation: Conversation, to socket: inout Socket<T>, at address: String
+    from conversation: Conversation, to socket: inout Socket<T>, at address: String, after answer: String = ""
   ) throws {
     let stranger = try RawPeer(try socket.bind(address))
-    for piece in conversation.pieces { try stranger.send(piece) }
+    try stranger.send(conversation.pieces[0])
+    var heard: [UInt8] = []
+    while !heard.contains(answer.utf8) { heard += try stranger.read(1) }
+    for piece in conversation.pieces.dropFirst() { try stranger.send(piece) }
     let text = String(try socket.receive(deadline: soon))
     #expect(text == "hello")
     // Of what one says who hangs up before, nothing may be received.

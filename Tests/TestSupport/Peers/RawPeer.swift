@@ -78,6 +78,16 @@ package final class RawPeer {
     return Array(bytes.prefix(count))
   }
 
+  /// Hears an answer: until nothing more is said for a millisecond, for 20 milliseconds at most.
+  package func hearAnswer() {
+    var hasHeard = false
+    for _ in 0..<20 {
+      Self.wait(for: [self], atMost: 1)
+      guard let bytes = hear(), !bytes.isEmpty || !hasHeard else { return }
+      hasHeard = hasHeard || !bytes.isEmpty
+    }
+  }
+
   /// Waits until one of these says something or ends, for some milliseconds at most.
   package static func wait(for peers: [RawPeer], atMost milliseconds: Int32) {
     var entries = peers.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
