@@ -153,6 +153,14 @@ targets += [
       "Messaging", "MessagingAsync", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     path: "Tools/examples"),
+  .executableTarget(
+    name: "endurance",
+    dependencies: everyTransport + [
+      "CBenchmarkSupport", "Messaging", "MessagingAsync", "MessagingConformance", "POSIXSupport",
+      "TestSupport",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    path: "Tools/endurance"),
   .target(
     name: "TestSupport",
     dependencies: ["Messaging", "MessagingConformance", "MessagingTesting", "POSIXSupport"] + everyTransport,
@@ -187,6 +195,9 @@ targets += [
       "InProcessTransport", "Messaging", "MessagingTesting", "POSIXSupport", "TestSupport",
     ]),
   .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+  .testTarget(
+    name: "EnduranceTests",
+    dependencies: ["Messaging", "MessagingConformance", "TestSupport", "endurance"] + everyTransport),
   .testTarget(name: "ExamplesTests", dependencies: ["TestSupport", "examples"]),
   // Its scripts are run by its tests.
   .testTarget(

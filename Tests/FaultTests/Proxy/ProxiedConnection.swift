@@ -50,13 +50,13 @@ final class ProxiedConnection {
 
   /// Takes the target away without telling the client, whose bytes go nowhere from now on.
   func strand() {
-    if let target { abort(target) }
+    if let target { StreamAddress.abort(target) }
     target = nil
   }
 
   func close(_ end: Lane.End) {
     for descriptor in [client, target].compactMap({ $0 }) {
-      if end == .abrupt { abort(descriptor) } else { Glibc.close(descriptor) }
+      if end == .abrupt { StreamAddress.abort(descriptor) } else { Glibc.close(descriptor) }
     }
   }
 }

@@ -104,7 +104,7 @@ final class ProxyLoop: @unchecked Sendable {
     guard client >= 0 else { return }
     _ = fcntl(client, F_SETFD, FD_CLOEXEC)
     guard let target = try? StreamAddress.connect(to: target) else {
-      abort(client)
+      StreamAddress.abort(client)
       return
     }
     connections.append(ProxiedConnection(client: client, target: target))

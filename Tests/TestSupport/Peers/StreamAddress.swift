@@ -1,23 +1,22 @@
-import Foundation
-import Messaging
-import POSIXSupport
-import TestSupport
+internal import Foundation
+internal import Messaging
+internal import POSIXSupport
 
-/// Stream sockets of the system's at a transport's address, which is of `tcp` or `ipc`.
-enum StreamAddress {
+/// Stream sockets of the system's at a transport's address, which is of `tcp`, `ws` or `ipc`, on this machine.
+package enum StreamAddress {
   /// A connection to an address.
-  static func connect(to endpoint: String) throws -> Int32 {
+  package static func connect(to endpoint: String) throws -> Int32 {
     let (family, name) = try parse(endpoint)
     return try open(family) { descriptor in
       name.withUnsafeBytes {
-        Glibc.connect(
+        Foundation.connect(
           descriptor, $0.baseAddress!.assumingMemoryBound(to: sockaddr.self), socklen_t(name.count)) == 0
       }
     }
   }
 
   /// A listener of the same kind as this address, and its own address.
-  static func listen(like endpoint: String) throws -> (descriptor: Int32, endpoint: String) {
+  package static func listen(like endpoint: String) throws -> (descriptor: Int32, endpoint: String) {
     let isLocal = endpoint.hasPrefix("ipc:")
     let asked = isLocal ? "ipc://\(UniqueName.makeSocketPath())" : "tcp://127.0.0.1:0"
     var (family, name) = try parse(asked)
@@ -25,7 +24,7 @@ enum StreamAddress {
       name.withUnsafeMutableBytes { bytes in
         let address = bytes.baseAddress!.assumingMemoryBound(to: sockaddr.self)
         var size = socklen_t(bytes.count)
-        return bind(descriptor, address, size) == 0 && Glibc.listen(descriptor, 128) == 0
+        return bind(descriptor, address, size) == 0 && Foundation.listen(descriptor, 128) == 0
           && getsockname(descriptor, address, &size) == 0
       }
     }
@@ -35,12 +34,18 @@ enum StreamAddress {
   }
 
   private static func open(_ family: Int32, _ use: (Int32) -> Bool) throws -> Int32 {
-    let descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    #if canImport(Glibc)
+      let type = Int32(SOCK_STREAM.rawValue)
+    #else
+      let type = SOCK_STREAM
+    #endif
+    let descriptor = socket(family, type, 0)
     guard descriptor >= 0, use(descriptor) else {
       let reason = String(cString: strerror(errno))
-      close(descriptor)
+      if descriptor >= 0 { close(descriptor) }
       throw Fault("no socket of the system's: \(reason)")
     }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     return descriptor
   }
 
@@ -48,8 +53,9 @@ enum StreamAddress {
   private static func parse(_ endpoint: String) throws -> (family: Int32, name: [UInt8]) {
     let address = try Address(endpoint)
     guard address.scheme == "ipc" else {
-      guard let port = address.hostAndPort.flatMap({ UInt16($0.port) }) else {
-        throw Fault("\(endpoint) is of neither tcp nor ipc")
+      let authority = Address(scheme: address.scheme, location: String(address.location.prefix { $0 != "/" }))
+      guard let port = authority.hostAndPort.flatMap({ UInt16($0.port) }) else {
+        throw Fault("\(endpoint) has no port to connect to")
       }
       var name = sockaddr_in()
       name.sin_family = sa_family_t(AF_INET)
@@ -59,14 +65,16 @@ enum StreamAddress {
     }
     var name = sockaddr_un()
     name.sun_family = sa_family_t(AF_UNIX)
-    withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: address.location.utf8) }
+    withUnsafeMutableBytes(of: &name.sun_path) {
+      $0.copyBytes(from: address.location.utf8.prefix($0.count - 1))
+    }
     return (AF_UNIX, withUnsafeBytes(of: name) { [UInt8]($0) })
   }
-}
 
-/// Ends a connection so that the other side is told of an error rather than of its end: with `RST` on TCP.
-func abort(_ descriptor: Int32) {
-  var abruptly = linger(l_onoff: 1, l_linger: 0)
-  setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &abruptly, socklen_t(MemoryLayout<linger>.size))
-  close(descriptor)
+  /// Ends a connection so that the other side is told of an error rather than of its end: with `RST` on TCP.
+  package static func abort(_ descriptor: Int32) {
+    var abruptly = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &abruptly, socklen_t(MemoryLayout<linger>.size))
+    close(descriptor)
+  }
 }

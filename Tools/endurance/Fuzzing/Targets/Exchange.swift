@@ -1,0 +1,36 @@
+import Messaging
+
+/// Whom a message goes to between a socket that is bound and an honest peer.
+enum Exchange {
+  case toBound
+  case fromBound
+  /// The peer asks, the bound socket answers.
+  case answeredByBound
+  /// The bound socket asks, the peer answers.
+  case answeredByPeer
+}
+
+/// A bound socket's pattern, its honest peer's, and what goes between them.
+struct Relation<T: Transport> {
+  let bound: Pattern<T>
+  let peer: Pattern<T>
+  let exchange: Exchange
+  /// Whether the honest peer has a place only while nobody else has, so that it comes for every check.
+  var isExclusive = false
+  /// What the sockets need to be set to before they are bound and connected.
+  var prepareBound: @Sendable (inout Socket<T>) throws -> Void = { _ in }
+  var preparePeer: @Sendable (inout Socket<T>) throws -> Void = { _ in }
+
+  /// The relations that every transport has.
+  static var common: [Relation] {
+    [
+      Relation(bound: .pull, peer: .push, exchange: .toBound),
+      Relation(bound: .push, peer: .pull, exchange: .fromBound),
+      Relation(bound: .publish, peer: .subscribe, exchange: .fromBound),
+      Relation(bound: .subscribe, peer: .publish, exchange: .toBound),
+      Relation(bound: .reply, peer: .request, exchange: .answeredByBound),
+      Relation(bound: .request, peer: .reply, exchange: .answeredByPeer),
+      Relation(bound: .pair, peer: .pair, exchange: .toBound, isExclusive: true),
+    ]
+  }
+}

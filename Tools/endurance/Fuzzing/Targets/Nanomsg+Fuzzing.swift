@@ -1,0 +1,85 @@
+#if Nanomsg
+  import Messaging
+  import NanomsgTransport
+
+  extension FuzzedOption<Nanomsg> {
+    /// Every option with a type.
+    static let all: [FuzzedOption] = {
+      var all: [FuzzedOption] = []
+      all += options([.sendPriority, .receivePriority, .maximumHops, .sendBufferSize, .receiveBufferSize]) {
+        $0.number()
+      }
+      all += options([.ipv4Only, .tcpNoDelay]) { $0.oneIn(2) }
+      all += options([.reconnectInterval, .maximumReconnectInterval, .surveyDeadline], exactly: false) {
+        $0.duration()
+      }
+      all += options([.resendInterval], exactly: false) { $0.oneIn(8) ? nil : $0.duration() }
+      all += options([.webSocketMessageType]) { $0.choice([.binary, .text]) }
+      all += options([.socketName]) { $0.text() }
+      return all
+    }()
+
+    /// - Parameter exactly: Whether they have the same value afterwards, rather than one that is rounded.
+    private static func options<Value: Equatable>(
+      _ options: [Nanomsg.Option<Value>], exactly: Bool = true,
+      _ value: @escaping @Sendable (inout FuzzGenerator) throws -> Value
+    ) -> [FuzzedOption] {
+      options.map { option in
+        FuzzedOption(name: option.constant) { socket, generator in
+          let value = try value(&generator)
+          try socket.set(option, to: value)
+          let kept = try socket.value(of: option)
+          guard !exactly || kept == value else {
+            throw Finding("\(option.constant) of \(value) became \(kept)")
+          }
+        }
+      }
+    }
+  }
+
+  extension Relation<Nanomsg> {
+    static let ofNanomsg =
+      common + [
+        Relation(bound: .respond, peer: .survey, exchange: .answeredByBound),
+        Relation(bound: .survey, peer: .respond, exchange: .answeredByPeer),
+        Relation(bound: .bus, peer: .bus, exchange: .toBound),
+      ]
+
+    /// The protocol of a socket that the bound one talks to: its number, and the name of it or of the bound one's over `ws`.
+    var strangersProtocol: (number: UInt8, webSocketName: String) {
+      switch bound {
+      case .pull: (80, "pull")
+      case .push: (81, "push")
+      case .publish: (33, "pub")
+      case .subscribe: (32, "sub")
+      case .reply: (48, "rep")
+      case .request: (49, "req")
+      case .respond: (98, "respondent")
+      case .survey: (99, "surveyor")
+      case .bus: (112, "bus")
+      default: (16, "pair")
+      }
+    }
+  }
+
+  extension KnownAbort {
+    /// Those of a bound socket of a pattern at addresses of a scheme.
+    static func ofNanomsg(_ scheme: String, _ bound: Pattern<Nanomsg>) -> [KnownAbort] {
+      var all: [KnownAbort] = []
+      // Whatever a stranger says after the greeting of a subscriber.
+      if bound == .publish { all.append(inNanomsg("src/protocols/pubsub/xpub.c", 134)) }
+      // A first byte of a message other than 1.
+      if scheme == "ipc" { all.append(inNanomsg("src/transports/ipc/sipc.c", 336)) }
+      // A request to upgrade that ends elsewhere than expected, has bytes in none of its lines, or is answered by an error that
+      // there is no text for.
+      if scheme == "ws" { all += [500, 992, 1340].map { inNanomsg("src/transports/ws/ws_handshake.c", $0) } }
+      // What a requester received has no valid memory when `nn_recv` looks at it. Why is not known.
+      if bound == .request { all.append(inNanomsg("src/utils/chunk.c", 231)) }
+      return all
+    }
+
+    private static func inNanomsg(_ file: String, _ line: Int) -> KnownAbort {
+      KnownAbort(message: "\(file):\(line))", reference: "nanomsg \(file):\(line)")
+    }
+  }
+#endif
