@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A connection to a proxy, and the proxy's own to the target.
 final class ProxiedConnection {

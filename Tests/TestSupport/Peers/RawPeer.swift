@@ -22,7 +22,7 @@ package final class RawPeer {
   }
 
   /// The side of a connection that was accepted.
-  fileprivate init(accepted descriptor: Int32) { self.descriptor = descriptor }
+  init(accepted descriptor: Int32) { self.descriptor = descriptor }
 
   deinit { hangUp() }
 
