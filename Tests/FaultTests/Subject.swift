@@ -76,12 +76,14 @@ protocol ExposedTransport: Transport {
 
 extension ExposedTransport {
   /// A socket that connects again at once, and whose queues are soon full.
-  func socket(_ pattern: Pattern<Self>, limitsSilence: Bool = false) throws -> Socket<Self> {
+  ///
+  /// - Parameter queue: How many messages are a full queue, where they are counted.
+  func socket(_ pattern: Pattern<Self>, limitsSilence: Bool = false, queue: Int = 50) throws -> Socket<Self> {
     var options = SocketOptions()
     options.reconnectInterval = .milliseconds(10)
     options.maximumReconnectInterval = .milliseconds(100)
-    options.sendQueue = QueueLimit(messages: 50, bytes: 64 << 10)
-    options.receiveQueue = QueueLimit(messages: 50, bytes: 64 << 10)
+    options.sendQueue = QueueLimit(messages: queue, bytes: 64 << 10)
+    options.receiveQueue = QueueLimit(messages: queue, bytes: 64 << 10)
     options.linger = .zero
     var socket = try socket(pattern, options: options)
     if limitsSilence { try Self.limitSilence(on: &socket) }

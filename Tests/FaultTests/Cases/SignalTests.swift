@@ -30,6 +30,10 @@ extension Faults {
 
       let receiving = try JoinableThread(moving: pull) { pull in
         var pull = pull
+        // Threads of tasks keep signals out, and so do those they start.
+        var signals = sigset_t()
+        sigaddset(&signals, SIGURG)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         state.change { $0.target = pthread_self() }
         // The storm may end only now, and has to before the thread does.
         defer { _ = state.wait(until: soon) { $0.target == nil } }

@@ -106,7 +106,9 @@ final class Traffic: Sendable {
     defer { state.change { $0.hasStoppedSending = true } }
     var number = 0
     while true {
-      _ = state.wait(until: .after(patience)) {
+      // Before the first letter came, a publisher may have no subscriber yet.
+      let pause = state.read { $0.last } < 0 ? min(patience, .milliseconds(20)) : patience
+      _ = state.wait(until: .after(pause)) {
         $0.isOver || $0.last >= number - ($0.isStopping ? 1 : window)
       }
       // As long as the last letter is lost there is another one.
