@@ -19,7 +19,7 @@ struct Place: ParsableArguments {
     }
     var options = SocketOptions()
     options.reconnectInterval = .milliseconds(10)
-    options.maximumReconnectInterval = .milliseconds(100)
+    options.maximumReconnectInterval = options.reconnectInterval
     var socket = try transport.socket(pattern, options: options)
     if pattern == .subscribe { try socket.subscribe(to: "") }
     if bind {

@@ -19,6 +19,8 @@ struct Subject: Sendable, CustomTestStringConvertible {
   let noticesSilence: Bool
   /// Whether a publisher ends its process when it is sent anything.
   let publishersDieOfData: Bool
+  /// Whether a connection that breaks may keep the next one from being made.
+  let connectionsSpoilTheNext: Bool
   /// Whether a process without descriptors ends when somebody connects to it here.
   let diesOfLocalPeersWithoutDescriptors: Bool
   let make: @Sendable () throws -> any ExposedTransport
@@ -28,6 +30,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
     self.address = address
     noticesSilence = T.noticesSilence
     publishersDieOfData = T.publishersDieOfData
+    connectionsSpoilTheNext = T.connectionsSpoilTheNext
     diesOfLocalPeersWithoutDescriptors =
       T.listenersDieWithoutDescriptors && address.hasPrefix("ipc:")
     self.make = make
@@ -60,6 +63,9 @@ protocol ExposedTransport: Transport {
   /// Whether a publisher ends its process when it is sent anything, which no check can prevent.
   static var publishersDieOfData: Bool { get }
 
+  /// Whether what a socket that connects read ahead from a broken connection is taken for the beginning of the next one.
+  static var connectionsSpoilTheNext: Bool { get }
+
   /// Whether a listener at an `ipc` address ends its process when it has no descriptor for who connects, which no check can
   /// prevent.
   static var listenersDieWithoutDescriptors: Bool { get }
@@ -81,7 +87,7 @@ extension ExposedTransport {
   func socket(_ pattern: Pattern<Self>, limitsSilence: Bool = false, queue: Int = 50) throws -> Socket<Self> {
     var options = SocketOptions()
     options.reconnectInterval = .milliseconds(10)
-    options.maximumReconnectInterval = .milliseconds(100)
+    options.maximumReconnectInterval = options.reconnectInterval
     options.sendQueue = QueueLimit(messages: queue, bytes: 64 << 10)
     options.receiveQueue = QueueLimit(messages: queue, bytes: 64 << 10)
     options.linger = .zero

@@ -7,6 +7,8 @@
 
     static var publishersDieOfData: Bool { true }
 
+    static var connectionsSpoilTheNext: Bool { true }
+
     static var listenersDieWithoutDescriptors: Bool { false }
 
     /// The library's greeting has a second, which cannot be changed, and it has no heartbeats.

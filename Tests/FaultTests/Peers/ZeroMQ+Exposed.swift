@@ -7,6 +7,8 @@
 
     static var publishersDieOfData: Bool { false }
 
+    static var connectionsSpoilTheNext: Bool { false }
+
     static var listenersDieWithoutDescriptors: Bool { true }
 
     static func limitSilence(on socket: inout Socket<ZeroMQ>) throws {

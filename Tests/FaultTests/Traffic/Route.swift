@@ -44,6 +44,9 @@ struct Journey: Sendable, CustomTestStringConvertible {
     Route.allCases.map { Journey(subject: subject, route: $0) }
   }
 
+  /// Whether the receiver may not hear anything any more once a connection broke that it had made.
+  var mayStayDeaf: Bool { subject.connectionsSpoilTheNext && route.senderIsBound && !route.isPublished }
+
   var testDescription: String { "\(subject.testDescription), \(route.testDescription)" }
 
   /// Traffic this way, through a proxy.
