@@ -9,8 +9,7 @@ final class ListenerTarget<T: Transport>: FuzzTarget {
   private let seeds: [Conversation]
   let endpoint: String
   private var bound: Socket<T>
-  /// `nil` while a stranger may have the only place. Not in a box, whose end does not close a socket of a transport that its
-  /// code does not know (Swift 6.3).
+  /// `nil` while a stranger may have the only place.
   private var peer: Socket<T>?
   private var checks = 0
   /// How many connections the library kept although the stranger had ended.
