@@ -17,6 +17,8 @@ struct Relation<T: Transport> {
   let exchange: Exchange
   /// Whether the honest peer has a place only while nobody else has, so that it comes for every check.
   var isExclusive = false
+  /// Whether the place is always free again when a stranger has left.
+  var placeBecomesFree = true
   /// What the sockets need to be set to before they are bound and connected.
   var prepareBound: @Sendable (inout Socket<T>) throws -> Void = { _ in }
   var preparePeer: @Sendable (inout Socket<T>) throws -> Void = { _ in }

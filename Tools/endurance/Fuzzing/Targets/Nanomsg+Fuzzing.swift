@@ -39,7 +39,12 @@
 
   extension Relation<Nanomsg> {
     static let ofNanomsg =
-      common + [
+      common.map { relation in
+        var relation = relation
+        // A bound pair may keep its only place for who has left without a farewell, for ever.
+        relation.placeBecomesFree = relation.bound != .pair
+        return relation
+      } + [
         Relation(bound: .respond, peer: .survey, exchange: .answeredByBound),
         Relation(bound: .survey, peer: .respond, exchange: .answeredByPeer),
         Relation(bound: .bus, peer: .bus, exchange: .toBound),
