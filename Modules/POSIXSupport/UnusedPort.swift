@@ -21,7 +21,7 @@ package enum UnusedPort {
       let type = SOCK_STREAM
     #endif
     let descriptor = socket(AF_INET, type, 0)
-    guard descriptor >= 0 else { throw failure() }
+    guard descriptor >= 0 else { throw .ofLastCall() }
     defer { close(descriptor) }
 
     var address = sockaddr_in()
@@ -32,13 +32,7 @@ package enum UnusedPort {
         bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
       }
     }
-    guard status else { throw failure() }
+    guard status else { throw .ofLastCall() }
     return UInt16(bigEndian: address.sin_port)
-  }
-
-  private static func failure() -> TransportFailure {
-    let number = errno
-    return TransportFailure(
-      MessagingError.Code(errno: number), number: number, String(cString: strerror(number)))
   }
 }

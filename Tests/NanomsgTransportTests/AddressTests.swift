@@ -55,6 +55,26 @@ import Testing
     ] { #expect(error?.code == .invalidAddress, "\(address)") }
   }
 
+  /// The library would abort when it tries again.
+  @Test(arguments: ["tcp", "ws"]) func thereIsAWayFromTheLocalAddress(_ scheme: String) throws {
+    var socket = try Nanomsg().socket(.push)
+    // An address for documentation, which no machine has.
+    let elsewhere = #expect(throws: MessagingError.self) {
+      try socket.connect("\(scheme)://192.0.2.1;127.0.0.1:9")
+    }
+    #expect(elsewhere?.code == .addressNotAvailable)
+    try socket.connect("\(scheme)://127.0.0.1;127.0.0.1:9")
+    let late = #expect(throws: MessagingError.self) { try socket.set(.ipv4Only, to: false) }
+    #expect(late?.code == .invalidState)
+
+    var other = try Nanomsg().socket(.push)
+    try other.set(.ipv4Only, to: false)
+    for host in ["127.0.0.1", "::1;127.0.0.1", "127.0.0.1;localhost"] {
+      let error = #expect(throws: MessagingError.self) { try other.connect("\(scheme)://\(host):9") }
+      #expect(error?.code == .invalidAddress, "\(host)")
+    }
+  }
+
   @Test func connectingToAWildcardIsRefused() throws {
     var socket = try Nanomsg().socket(.pair)
     for address in ["ws://127.0.0.1:*", "ws://127.0.0.1:0", "ws://*:80"] {

@@ -38,11 +38,34 @@ extension Address {
   }
 
   /// Whether connecting looks a name up.
-  var namesHost: Bool {
-    guard let peer = scheme == "ws" ? webSocket?.host : scheme == "tcp" ? hostAndPort?.host : nil else {
-      return false
+  var namesHost: Bool { route.map { HostAddress.family(of: $0.peer) == nil } ?? false }
+
+  /// Checks that there is a way from where a `tcp` or `ws` address connects from.
+  ///
+  /// The library binds the socket of each attempt first. When it cannot, it tries again later without closing that one, and
+  /// aborts (`ctcp.c` and `cws.c` of nanomsg 1.1.5; `nn_usock_start` asserts).
+  ///
+  /// - Parameter usual: The family of names, and of where a connection comes from unless the address says.
+  /// - Throws: ``/Messaging/TransportFailure`` with `invalidAddress` where one family would connect to the other, and
+  ///   `addressNotAvailable` for a local address that this machine does not have (`EADDRNOTAVAIL`).
+  func checkRoute(usual: HostAddress.Family) throws(TransportFailure) {
+    guard let (local, peer) = route else { return }
+    let localFamily = local.flatMap { HostAddress.family(of: $0) }
+    let (from, to) = (localFamily ?? usual, HostAddress.family(of: peer) ?? usual)
+    guard from == to else {
+      throw TransportFailure(
+        .invalidAddress,
+        "nothing connects from \(from.rawValue) to \(to.rawValue); ipv4Only is \(usual == .ipv4)")
     }
-    // An interface to connect from comes first.
-    return !HostAddress.isNumeric(String(peer.split(separator: ";").last ?? ""))
+    if let local, localFamily != nil { try HostAddress.requireLocal(local) }
+  }
+
+  /// The hosts that a `tcp` or `ws` address connects from, if it says, and to.
+  private var route: (local: Substring?, peer: Substring)? {
+    guard let host = scheme == "ws" ? webSocket?.host : scheme == "tcp" ? hostAndPort?.host : nil else {
+      return nil
+    }
+    guard let separator = host.firstIndex(of: ";") else { return (nil, host) }
+    return (host[..<separator], host[host.index(after: separator)...])
   }
 }

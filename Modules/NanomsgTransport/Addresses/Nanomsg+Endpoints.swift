@@ -79,6 +79,9 @@ extension Nanomsg.SocketHandle {
       // One to listen or connect with, and one to look who is there with; without, it would try again and again.
       try Descriptors.require(2)
     }
+    if connecting {
+      try address.checkRoute(usual: Nanomsg.number(NN_IPV4ONLY, of: number) == 0 ? .ipv6 : .ipv4)
+    }
     // The library asserts that there are threads to look a name up (`dns_getaddrinfo_a.inc`).
     if connecting, address.namesHost { try ThreadSupply.require(2) }
     let isClaimed = type.isPair && connecting && address.isInproc

@@ -21,6 +21,9 @@ extension Nanomsg {
 
     let write: @Sendable (_ socket: Int32, Value) throws(TransportFailure) -> Void
     let read: @Sendable (_ socket: Int32) throws(TransportFailure) -> Value
+
+    /// Whether connections that there are already would be made again with the new value, which they may not survive.
+    var precedesEndpoints = false
   }
 }
 
@@ -31,14 +34,19 @@ extension Socket where T == Nanomsg {
   ///   - option: Which one. Each tells the values that it takes, and from when on they count.
   ///   - value: Its new value.
   /// - Throws: ``/Messaging/MessagingError`` with `invalidArgument` for a value out of range, which the library does not
-  ///   get to see, `unsupported` for an option of other patterns (`ENOPROTOOPT`), and `closed` after the transport was
+  ///   get to see, `invalidState` for one that has to be set before the socket is bound or connected,
+  ///   `unsupported` for an option of other patterns (`ENOPROTOOPT`), and `closed` after the transport was
   ///   shut down (`ETERM`). The option is as it was.
   public mutating func set<Value>(
     _ option: Nanomsg.Option<Value>, to value: Value
   ) throws(MessagingError) {
     try withOption(option, during: MessagingError.Operation("setOption")) {
-      (number) throws(TransportFailure) in
-      try option.write(number, value)
+      (handle) throws(TransportFailure) in
+      guard !option.precedesEndpoints || handle.endpoints.isEmpty else {
+        throw TransportFailure(
+          .invalidState, "\(option.constant) is set before the socket is bound or connected")
+      }
+      try option.write(handle.number, value)
     }
   }
 
@@ -50,14 +58,14 @@ extension Socket where T == Nanomsg {
     of option: Nanomsg.Option<Value>
   ) throws(MessagingError) -> Value {
     try withOption(option, during: MessagingError.Operation("getOption")) {
-      (number) throws(TransportFailure) in
-      try option.read(number)
+      (handle) throws(TransportFailure) in
+      try option.read(handle.number)
     }
   }
 
   private mutating func withOption<Value, Result>(
     _ option: Nanomsg.Option<Value>, during operation: MessagingError.Operation,
-    _ body: (Int32) throws(TransportFailure) -> Result
+    _ body: (borrowing Nanomsg.SocketHandle) throws(TransportFailure) -> Result
   ) throws(MessagingError) -> Result {
     let pattern = pattern
     return try withUnsafeHandle(during: operation) { (handle) throws(TransportFailure) in
@@ -66,7 +74,7 @@ extension Socket where T == Nanomsg {
         let names = patterns.map(\.name).joined(separator: ", ")
         throw TransportFailure(.unsupported, "\(option.constant) is an option of \(names), not of \(pattern)")
       }
-      return try body(handle.number)
+      return try body(handle)
     }
   }
 }

@@ -36,8 +36,14 @@ extension Nanomsg.Option where Value == Int {
 }
 
 extension Nanomsg.Option where Value == Bool {
-  /// Whether only IPv4 addresses are used; `true` unless set (`NN_IPV4ONLY`). For what is bound and connected afterwards.
-  public static var ipv4Only: Self { flag("NN_IPV4ONLY", NN_IPV4ONLY) }
+  /// Whether only IPv4 addresses are used; `true` unless set (`NN_IPV4ONLY`). Set before the socket is bound or connected.
+  ///
+  /// Without it, the socket connects to IPv6 addresses and to names, not to IPv4 addresses.
+  public static var ipv4Only: Self {
+    var option = flag("NN_IPV4ONLY", NN_IPV4ONLY)
+    option.precedesEndpoints = true
+    return option
+  }
 }
 
 extension Nanomsg.Option where Value == Duration {
