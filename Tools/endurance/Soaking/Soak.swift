@@ -11,7 +11,8 @@ struct Soak: ParsableCommand {
       replaced, or the sender closes at once after its last message. Each message has a number and bytes that follow
       from it. The process's memory is sampled; what it does after the first third of the run is told.
 
-      What nanomsg loses when a sender closes is counted by itself: it does not linger, as its documentation says.
+      What libzmq over tcp and nanomsg lose when a sender closes at once is counted by itself, as their documentation
+      here says.
 
       Exit code 0: nothing was lost, duplicated or altered, and the memory did not grow. 1: something was, or it did.
       """)

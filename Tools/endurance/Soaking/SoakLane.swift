@@ -33,7 +33,7 @@ struct SoakLane: Sendable {
     var all: [SoakLane] = []
     let addresses = ["tcp://127.0.0.1:*", "inproc://*"]
     #if ZeroMQ
-      all += addresses.map { SoakLane($0) { try ZeroMQ() } }
+      all += addresses.map { SoakLane($0, losesWhenClosed: $0.hasPrefix("tcp:")) { try ZeroMQ() } }
     #endif
     #if Nanomsg
       all += addresses.map { SoakLane($0, losesWhenClosed: true) { try Nanomsg() } }
