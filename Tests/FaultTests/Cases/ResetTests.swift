@@ -39,7 +39,8 @@ extension Faults {
     }
 
     /// After that many bytes each connection breaks, in the middle of a message.
-    @Test(arguments: Journey.all.filter { !$0.mayStayDeaf }) func connectionsAreMadeAgainAndAgain(
+    @Test(.enabled(if: Faults.isThorough, "takes long"), arguments: Journey.all.filter { !$0.mayStayDeaf })
+    func connectionsAreMadeAgainAndAgain(
       _ journey: Journey
     ) throws {
       let (traffic, proxy) = try journey.open(under: Conditions(bytesBeforeReset: 300_007))
