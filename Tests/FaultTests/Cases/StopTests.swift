@@ -11,7 +11,8 @@ extension Faults {
     /// What a process may take for other reasons while a consumer is stopped: much less than what is sent meanwhile.
     private static let tolerance = 24 << 20
 
-    @Test(arguments: Subject.all.indices) func pushingWaits(_ index: Int) async {
+    @Test(.enabled(if: Faults.isThorough, "takes long"), arguments: Subject.all.indices)
+    func pushingWaits(_ index: Int) async {
       await #expect(processExitsWith: .success) { [index] in
         tellingFailure {
           let subject = Subject.all[index]
