@@ -11,7 +11,9 @@ extension Faults {
     /// What a process may take for other reasons while a consumer is stopped: much less than what is sent meanwhile.
     private static let tolerance = 24 << 20
 
-    @Test(.enabled(if: Faults.isThorough, "takes long"), arguments: Subject.all.indices)
+    @Test(
+      .enabled(if: Faults.isThorough, "once timed out on nanomsg, for a cause not known"),
+      arguments: Subject.all.indices)
     func pushingWaits(_ index: Int) async {
       await #expect(processExitsWith: .success) { [index] in
         tellingFailure {

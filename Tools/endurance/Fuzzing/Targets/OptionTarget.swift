@@ -7,6 +7,24 @@ struct FuzzedOption<T: Transport>: Sendable {
   let tryOut: @Sendable (inout Socket<T>, inout FuzzGenerator) throws -> Void
 }
 
+extension FuzzedOption {
+  /// An option that can be read as well.
+  ///
+  /// - Parameter exactly: Whether it has the same value afterwards, rather than one that is rounded.
+  init<Value: Equatable>(
+    name: String, exactly: Bool, value: @escaping @Sendable (inout FuzzGenerator) throws -> Value,
+    set: @escaping @Sendable (inout Socket<T>, Value) throws -> Void,
+    read: @escaping @Sendable (inout Socket<T>) throws -> Value
+  ) {
+    self.init(name: name) { socket, generator in
+      let value = try value(&generator)
+      try set(&socket, value)
+      let kept = try read(&socket)
+      guard !exactly || kept == value else { throw Finding("\(name) of \(value) became \(kept)") }
+    }
+  }
+}
+
 /// Values of options, right and wrong. A socket that has some is used.
 final class OptionTarget<T: Transport>: FuzzTarget {
   private let transport: T
