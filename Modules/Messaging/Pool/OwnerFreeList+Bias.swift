@@ -26,7 +26,7 @@ extension OwnerFreeList {
   func close() {
     while let node = pop() { drop(node) }
     let returned = storage.pointee.returned.bitwiseOr(.min, ordering: .acquiringAndReleasing).oldValue
-    while storage.pointee.ring.head < returned { drop(storage.pointee.ring.takeExpected()) }
+    for position in storage.pointee.taken..<returned { drop(storage.pointee.ring.expectedNode(at: position)) }
     let missing = storage.pointee.allocated
     if storage.pointee.missing.add(missing, ordering: .acquiringAndReleasing).newValue == 0 {
       PoolCore.listIsDone(storage.pointee.context!)
@@ -49,13 +49,13 @@ extension OwnerFreeList {
 
   /// Makes what other threads gave back free.
   func collect() {
-    while let node = storage.pointee.ring.take() { put(node) }
+    while let node = popReturned() { put(node) }
   }
 
   // MARK: Counting
 
   /// How many nodes other threads gave back that were not taken yet. One whose return is under way is still out.
-  var returning: Int { storage.pointee.ring.ready }
+  var returning: Int { storage.pointee.ring.ready(from: storage.pointee.taken) }
 
   /// How many nodes can be taken, without those that are returning. Walks them. By the holder, while no other
   /// thread has the bias.

@@ -3,8 +3,8 @@ public import Synchronization
 
 /// The default free list: one thread rents, any thread returns.
 ///
-///     owner's line   | hot | stack | ring's head        written by the one who rents
-///     shared line    | bias | context                   read by all, hardly ever written
+///     owner's line   | hot | stack | taken              written by the one who rents
+///     shared line    | bias | context | ring            read by all, hardly ever written
 ///     counter's line | returned                         written by those who return from other threads
 ///
 /// A list is *biased* towards the thread that rents: what that thread itself returns goes into `hot`, or onto
@@ -36,10 +36,11 @@ package struct OwnerFreeList: FreeList, @unchecked Sendable {
     var hot: UnsafeMutableRawPointer?
     @usableFromInline
     var stack: UnsafeMutableRawPointer?
-    var ring = ReturnRing()
+    /// How many nodes were taken out of the ring.
+    var taken = 0
     /// How many buffers there are of this list, in it and out of it.
     var allocated = 0
-    private let padding1: Padding = (0, 0, 0, 0, 0, 0, 0, 0, 0)
+    private let padding1: Padding = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
     @usableFromInline
     let bias = Atomic<UInt>(0)
@@ -50,17 +51,17 @@ package struct OwnerFreeList: FreeList, @unchecked Sendable {
     /// it returns the buffer.
     @usableFromInline
     let crossover: Int
-    private let padding2: Padding = (0, 0, 0, 0, 0, 0, 0, 0, 0)
-    private let padding3 = (0, 0, 0, 0)
+    var ring = ReturnRing()
+    private let padding2: Padding = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
     /// How many nodes came back through the ring, and the sign bit once the list is closed.
     let returned = Atomic<Int>(0)
     /// Once closed: how many are still to come, counted down from below zero until it is known.
     let missing = Atomic<Int>(0)
-    private let padding4: Padding = (0, 0, 0, 0, 0, 0, 0, 0, 0)
-    private let padding5 = (0, 0, 0, 0, 0)
+    private let padding3: Padding = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    private let padding4 = (0, 0, 0)
 
-    private typealias Padding = (Int, Int, Int, Int, Int, Int, Int, Int, Int)
+    private typealias Padding = (Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int)
 
     init(context: UnsafeMutablePointer<PoolCore>?, crossover: Int) {
       self.context = context
@@ -97,7 +98,11 @@ package struct OwnerFreeList: FreeList, @unchecked Sendable {
   }
 
   @usableFromInline
-  func popReturned() -> UnsafeMutableRawPointer? { storage.pointee.ring.take() }
+  func popReturned() -> UnsafeMutableRawPointer? {
+    guard let node = storage.pointee.ring.node(at: storage.pointee.taken) else { return nil }
+    storage.pointee.taken &+= 1
+    return node
+  }
 
   // MARK: Returning, from any thread
 

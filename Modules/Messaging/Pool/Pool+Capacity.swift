@@ -74,6 +74,7 @@ extension Pool {
 
   /// Makes a list ready for its first buffer.
   func prepare(_ list: OwnerFreeList, _ index: Int) -> Bool {
+    guard !list.storage.pointee.ring.isReserved else { return true }
     let most = min(options.maximumCount, options.maximumBytes / SizeClass.capacity(of: index))
     return list.storage.pointee.ring.reserve(max(1, most))
   }

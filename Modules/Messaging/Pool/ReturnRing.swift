@@ -3,6 +3,8 @@ internal import Synchronization
 
 /// What threads other than the owner give back: a bounded queue of nodes for many producers and one consumer.
 ///
+/// The ring itself does not change once it has room: each producer, and the consumer, says which position it means.
+///
 /// A producer takes a position by one fetch-and-add, which cannot fail, and writes the node there. The consumer reads
 /// positions in order, as far as they are written. Of the positions' cache lines each carries eight nodes, and the
 /// consumer never touches the counter, so giving back costs no line's way from one processor to another for
@@ -22,16 +24,15 @@ struct ReturnRing: ~Copyable {
   private var slots: UnsafeMutablePointer<Atomic<UInt>>?
   private var mask = 0
 
-  /// How many nodes the consumer took.
-  private(set) var head = 0
-
   init() {}
 
-  /// Makes room for `capacity` nodes, once.
+  /// Whether there is room for nodes.
+  var isReserved: Bool { slots != nil }
+
+  /// Makes room for `capacity` nodes, once and before there is a node.
   ///
   /// - Returns: `false` when there is no memory.
   mutating func reserve(_ capacity: Int) -> Bool {
-    guard slots == nil else { return true }
     let count = 1 << (Int.bitWidth - (capacity - 1).leadingZeroBitCount)
     // All zero has the mark of the lap before the first.
     guard let memory = messaging_allocate_zeroed(count, MemoryLayout<Atomic<UInt>>.stride)
@@ -51,30 +52,25 @@ struct ReturnRing: ~Copyable {
   /// 1 in the first lap, 0 in the second, and so on.
   private func mark(at position: Int) -> UInt { position & (mask + 1) == 0 ? 1 : 0 }
 
-  /// How many nodes the consumer would find now.
-  var ready: Int {
-    guard let slots else { return 0 }
+  /// How many nodes the consumer, who took `head` of them, would find now.
+  func ready(from head: Int) -> Int {
     var position = head
-    while position - head <= mask, slots[position & mask].load(ordering: .acquiring) & 1 == mark(at: position)
-    {
-      position += 1
-    }
+    while position - head <= mask, node(at: position) != nil { position += 1 }
     return position - head
   }
 
-  /// The next node, if it is there.
-  mutating func take() -> UnsafeMutableRawPointer? {
+  /// The node at a position that the consumer has come to, if it is there.
+  func node(at position: Int) -> UnsafeMutableRawPointer? {
     guard let slots else { return nil }
-    let word = slots[head & mask].load(ordering: .acquiring)
-    guard word & 1 == mark(at: head) else { return nil }
-    head &+= 1
+    let word = slots[position & mask].load(ordering: .acquiring)
+    guard word & 1 == mark(at: position) else { return nil }
     return UnsafeMutableRawPointer(bitPattern: word & ~1)
   }
 
-  /// The next node, whose producer has its position but may not have written it yet.
-  mutating func takeExpected() -> UnsafeMutableRawPointer {
+  /// The node at a position that its producer has but may not have written yet.
+  func expectedNode(at position: Int) -> UnsafeMutableRawPointer {
     while true {
-      if let node = take() { return node }
+      if let node = node(at: position) { return node }
       messaging_yield()
     }
   }
