@@ -31,17 +31,13 @@ package enum HostAddress {
   package static func requireLocal(_ host: some StringProtocol) throws(TransportFailure) {
     var hints = addrinfo()
     hints.ai_flags = AI_NUMERICHOST
-    #if canImport(Glibc)
-      hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    #else
-      hints.ai_socktype = SOCK_STREAM
-    #endif
+    hints.ai_socktype = StreamSocket.type
     var found: UnsafeMutablePointer<addrinfo>?
     guard getaddrinfo(bare(host), "0", &hints, &found) == 0, let found else {
       throw TransportFailure(.invalidAddress, "\(host) is no address")
     }
     defer { freeaddrinfo(found) }
-    let descriptor = socket(found.pointee.ai_family, found.pointee.ai_socktype, 0)
+    let descriptor = StreamSocket.open(found.pointee.ai_family)
     guard descriptor >= 0 else { throw .ofLastCall() }
     defer { close(descriptor) }
     guard bind(descriptor, found.pointee.ai_addr, found.pointee.ai_addrlen) == 0 else {

@@ -78,12 +78,7 @@ package enum UnixSocket {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-    #if canImport(Glibc)
-      let type = Int32(SOCK_STREAM.rawValue)
-    #else
-      let type = SOCK_STREAM
-    #endif
-    let descriptor = socket(AF_UNIX, type, 0)
+    let descriptor = StreamSocket.open(AF_UNIX)
     guard descriptor >= 0 else {
       let number = errno
       throw TransportFailure(

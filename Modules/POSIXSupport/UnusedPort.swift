@@ -15,12 +15,7 @@ package enum UnusedPort {
   ///
   /// - Throws: ``TransportFailure`` with what the system said.
   package static func find() throws(TransportFailure) -> UInt16 {
-    #if canImport(Glibc)
-      let type = Int32(SOCK_STREAM.rawValue)
-    #else
-      let type = SOCK_STREAM
-    #endif
-    let descriptor = socket(AF_INET, type, 0)
+    let descriptor = StreamSocket.open(AF_INET)
     guard descriptor >= 0 else { throw .ofLastCall() }
     defer { close(descriptor) }
 

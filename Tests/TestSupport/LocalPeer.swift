@@ -1,15 +1,12 @@
 internal import Foundation
+internal import POSIXSupport
 
 /// A socket of the local domain that a test does with as it likes.
 package final class LocalPeer {
   private let descriptor: Int32
 
   package init() throws {
-    #if canImport(Glibc)
-      descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-    #else
-      descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
-    #endif
+    descriptor = StreamSocket.open(AF_UNIX)
     guard descriptor >= 0 else { throw POSIXError(.EMFILE) }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Messaging
+import POSIXSupport
 import TestSupport
 import Testing
 import ZeroMQTransport
@@ -173,7 +174,7 @@ import ZeroMQTransport
   }
 
   @Test func aDescriptorThatListensIsUsed() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let listener = StreamSocket.open(AF_INET)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian

@@ -39,12 +39,8 @@ extension Faults {
     }
 
     /// After that many bytes each connection breaks, in the middle of a message.
-    @Test(
-      .enabled(if: Faults.isThorough, "once stood still, for a cause not known"),
-      arguments: Journey.all.filter { !$0.mayStayDeaf })
-    func connectionsAreMadeAgainAndAgain(
-      _ journey: Journey
-    ) throws {
+    @Test(arguments: Journey.all.filter { !$0.mayStayDeaf })
+    func connectionsAreMadeAgainAndAgain(_ journey: Journey) throws {
       let (traffic, proxy) = try journey.open(under: Conditions(bytesBeforeReset: 300_007))
       let count = Faults.choose(thorough: 200, brief: 5)
       #expect(try eventually { proxy.connectionsReset >= count })

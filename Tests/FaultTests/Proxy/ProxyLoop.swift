@@ -64,9 +64,11 @@ final class ProxyLoop: @unchecked Sendable {
   ///
   /// - Returns: Whether there is a next time.
   func step() -> Bool {
+    // What was changed before this is seen below, what is changed after it ends the poll.
     wake.reset()
     var entries = [pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0)]
-    let (asked, wait): (Int, Duration?) = lock.withLock {
+    let asked: (revision: Int, wait: Duration?)? = lock.withLock {
+      guard !isStopped else { return nil }
       if !conditions.isCut {
         entries.append(pollfd(fd: listener, events: Int16(POLLIN), revents: 0))
         entries += connections.flatMap(\.entries)
@@ -74,15 +76,16 @@ final class ProxyLoop: @unchecked Sendable {
       let waits = connections.flatMap { [$0.toTarget.wait, $0.toClient.wait] }.compactMap { $0 }
       return (revision, conditions.isCut ? nil : waits.filter { $0 > .zero }.min())
     }
-    let timeout = wait.map { Deadline.after($0).remainingMilliseconds } ?? -1
+    guard let asked else { return false }
+    let timeout = asked.wait.map { Deadline.after($0).remainingMilliseconds } ?? -1
     guard poll(&entries, nfds_t(entries.count), timeout) >= 0 || errno == EINTR else {
       preconditionFailure("polling takes no resources")
     }
-    return lock.withLock {
+    lock.withLock {
       // What was polled may be closed, and its number somebody else's.
-      if revision == asked, !conditions.isCut { serve(entries) }
-      return !isStopped
+      if revision == asked.revision, !conditions.isCut { serve(entries) }
     }
+    return true
   }
 
   private func serve(_ entries: [pollfd]) {
@@ -103,7 +106,8 @@ final class ProxyLoop: @unchecked Sendable {
     let client = Glibc.accept(listener, nil, nil)
     guard client >= 0 else { return }
     _ = fcntl(client, F_SETFD, FD_CLOEXEC)
-    guard let target = try? StreamAddress.connect(to: target) else {
+    // Whoever changes this proxy waits meanwhile. The client tries again.
+    guard let target = try? StreamAddress.connect(to: target, patience: .seconds(1)) else {
       StreamAddress.abort(client)
       return
     }

@@ -5,14 +5,24 @@ internal import POSIXSupport
 /// Stream sockets of the system's at a transport's address, which is of `tcp`, `ws` or `ipc`, on this machine.
 package enum StreamAddress {
   /// A connection to an address.
-  package static func connect(to endpoint: String) throws -> Int32 {
+  ///
+  /// - Parameter patience: How long to wait for a listener that has no room for another one.
+  package static func connect(to endpoint: String, patience: Duration = .seconds(30)) throws -> Int32 {
     let (family, name) = try parse(endpoint)
     return try open(family) { descriptor in
-      name.withUnsafeBytes {
+      limitSending(on: descriptor, to: timeval(tv_sec: Int(patience.components.seconds), tv_usec: 0))
+      defer { limitSending(on: descriptor, to: timeval()) }
+      return name.withUnsafeBytes {
         Foundation.connect(
           descriptor, $0.baseAddress!.assumingMemoryBound(to: sockaddr.self), socklen_t(name.count)) == 0
       }
     }
+  }
+
+  /// Limits how long sending, and so connecting, takes; zero is no limit.
+  private static func limitSending(on descriptor: Int32, to time: timeval) {
+    var time = time
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
   }
 
   /// A listener of the same kind as this address, and its own address.
@@ -34,12 +44,7 @@ package enum StreamAddress {
   }
 
   private static func open(_ family: Int32, _ use: (Int32) -> Bool) throws -> Int32 {
-    #if canImport(Glibc)
-      let type = Int32(SOCK_STREAM.rawValue)
-    #else
-      let type = SOCK_STREAM
-    #endif
-    let descriptor = socket(family, type, 0)
+    let descriptor = StreamSocket.open(family)
     guard descriptor >= 0, use(descriptor) else {
       let reason = String(cString: strerror(errno))
       if descriptor >= 0 { close(descriptor) }

@@ -1,5 +1,6 @@
 import Foundation
 import Messaging
+import POSIXSupport
 import TestSupport
 import Testing
 import ZeroMQTransport
@@ -50,11 +51,7 @@ import ZeroMQTransport
   }
 
   private func listen() throws -> Int32 {
-    #if canImport(Glibc)
-      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #else
-      let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-    #endif
+    let descriptor = StreamSocket.open(AF_INET)
     try #require(Foundation.listen(descriptor, 5) == 0)
     return descriptor
   }

@@ -23,7 +23,9 @@ struct Epoch: Sendable {
   let seed: UInt64
 
   init(from first: Int, atMost most: Int, canReconnect: Bool, using generator: inout FuzzGenerator) {
-    let count = 1 + generator.below(1 << (4 + generator.below(12)))
+    // A run that has become long spends its time on messages rather than on ends of epochs.
+    let longest = max(15, Int.bitWidth - first.leadingZeroBitCount - 6)
+    let count = 1 + generator.below(1 << (4 + generator.below(longest - 3)))
     numbers = first..<first + min(count, most)
     sending = generator.choice(Sending.allCases)
     receiving = generator.choice(Receiving.allCases)
