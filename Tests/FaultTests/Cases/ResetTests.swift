@@ -43,7 +43,7 @@ extension Faults {
     func connectionsAreMadeAgainAndAgain(_ journey: Journey) throws {
       let (traffic, proxy) = try journey.open(under: Conditions(bytesBeforeReset: 300_007))
       let count = Faults.choose(thorough: 200, brief: 5)
-      #expect(try eventually { proxy.connectionsReset >= count })
+      #expect(eventually { proxy.connectionsReset >= count })
       proxy.set(Conditions())
       try traffic.awaitRecovery()
       _ = try traffic.finish()

@@ -19,7 +19,7 @@
       return all
     }()
 
-    private static func options<Value: Equatable>(
+    private static func options<Value: Equatable & SendableMetatype>(
       _ options: [Nanomsg.Option<Value>], exactly: Bool = true,
       _ value: @escaping @Sendable (inout FuzzGenerator) throws -> Value
     ) -> [FuzzedOption] {

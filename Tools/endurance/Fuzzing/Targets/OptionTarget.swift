@@ -11,7 +11,7 @@ extension FuzzedOption {
   /// An option that can be read as well.
   ///
   /// - Parameter exactly: Whether it has the same value afterwards, rather than one that is rounded.
-  init<Value: Equatable>(
+  init<Value: Equatable & SendableMetatype>(
     name: String, exactly: Bool, value: @escaping @Sendable (inout FuzzGenerator) throws -> Value,
     set: @escaping @Sendable (inout Socket<T>, Value) throws -> Void,
     read: @escaping @Sendable (inout Socket<T>) throws -> Value

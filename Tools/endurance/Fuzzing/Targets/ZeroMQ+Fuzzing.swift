@@ -50,7 +50,7 @@
       return all
     }()
 
-    private static func options<Value: Equatable>(
+    private static func options<Value: Equatable & SendableMetatype>(
       _ options: [ZeroMQ.Option<Value>], exactly: Bool = false,
       _ value: @escaping @Sendable (inout FuzzGenerator) throws -> Value
     ) -> [FuzzedOption] {
