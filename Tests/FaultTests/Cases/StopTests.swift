@@ -56,7 +56,6 @@ extension Faults {
 
       // From now on letters go to both.
       consumer.signal(SIGCONT)
-      for _ in 0..<50 { try sendNext(until: soon) }
       var others: Set<Int> = []
       func receiveOthers() throws {
         while let message = try other.tryReceive() {
@@ -64,12 +63,15 @@ extension Faults {
           try check(others.insert(message.withUnsafeBytes { try Letter($0) }.number).inserted)
         }
       }
-      try check(
-        eventually {
-          try push.send([], deadline: soon)
-          try receiveOthers()
-          return !consumer.process.isRunning
-        })
+      try consumer.explaining {
+        for _ in 0..<50 { try sendNext(until: soon) }
+        try check(
+          eventually {
+            try push.send([], deadline: soon)
+            try receiveOthers()
+            return !consumer.process.isRunning
+          })
+      }
       let account = try consumer.report().ledger[0]!
       let received = Set(account.first...account.last).subtracting(account.missing)
       try check(

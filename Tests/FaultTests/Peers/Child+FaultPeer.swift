@@ -18,6 +18,14 @@ extension Child {
     return endpoint
   }
 
+  /// Does something together with the peer, and has a failure say what became of it.
+  func explaining(_ body: () throws -> Void) throws {
+    do { try body() } catch {
+      let state = process.isRunning ? "is running" : "ended with \(finish())"
+      throw Fault("\(error), while the peer \(state)")
+    }
+  }
+
   /// What a receiving peer tells when it ends.
   func report() throws -> PeerReport {
     let outcome = finish()
