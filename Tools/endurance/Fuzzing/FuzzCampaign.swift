@@ -40,7 +40,7 @@ struct FuzzCampaign {
     var parts = [
       "\(inputs.count) inputs of seed \(seed) in \(seconds.formatted(.number.precision(.fractionLength(1)))) s"
     ]
-    parts += knownAborts.sorted { $0.key < $1.key }.map { "\($0.value) known aborts (\($0.key))" }
+    parts += knownAborts.sorted { $0.key < $1.key }.map { "aborts that are known: \($0.value) (\($0.key))" }
     parts += remarks
     parts.append(failure ?? "nothing found")
     return Outcome(line: "\(target.name): \(parts.joined(separator: ", "))", isFinding: failure != nil)
