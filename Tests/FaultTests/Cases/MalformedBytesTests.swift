@@ -2,6 +2,10 @@ import Messaging
 import TestSupport
 import Testing
 
+#if Nanomsg
+  import NanomsgTransport
+#endif
+
 extension Faults {
   /// Peers that do not keep to the protocol, each against a process of its own.
   @Suite struct MalformedBytesTests {
@@ -67,6 +71,15 @@ extension Faults {
           }
         }
       }
+
+      /// `nn_req_in` in `req.c`, nanomsg 1.1.5: what comes after a reply takes its place, and is freed there.
+      @Test func whatFollowsAReplyEndsARequester() async {
+        await withKnownIssue("nanomsg, src/protocols/reqrep/req.c: receiving a reply is SIGABRT") {
+          await #expect(processExitsWith: .success) {
+            tellingFailure { try replyAndGoOn() }
+          }
+        }
+      }
     #endif
   }
 }
@@ -87,3 +100,28 @@ private func speak<T: ExposedTransport>(to transport: T, at address: String) thr
   let account = try traffic.finish()[0]
   try check(account?.missing == [])
 }
+
+#if Nanomsg
+  /// Has a raw replier answer a request, and answer one that was not made before the first answer is received.
+  private func replyAndGoOn() throws {
+    let listener = try RawListener()
+    var requester = try Nanomsg().socket(.request)
+    try requester.connect(listener.endpoint)
+    try requester.send("request", deadline: soon)
+    guard let peer = listener.accept(within: 30_000) else { throw Fault("no requester came") }
+    let greeting = Nanomsg.greeting(of: .reply)
+    peer.send(greeting)
+    _ = try peer.read(greeting.count)
+    let request = try peer.read(8 + 4 + "request".utf8.count)
+    // After the length.
+    let id = request[8..<12]
+    let reply = [UInt8](repeating: 1, count: 100)
+    for id in [[UInt8](id), id.map { ~$0 | 0x80 }] {
+      peer.send(Nanomsg.frameHead(of: UInt64(id.count + reply.count)) + id + reply)
+    }
+    peer.finish()
+    try check(peer.isHungUp)
+    let received = try requester.receive(deadline: soon)
+    try check(received.withUnsafeBytes { [UInt8]($0) } == reply)
+  }
+#endif
