@@ -188,7 +188,7 @@ targets += [
       + everyTransport),
   .testTarget(
     name: "MessagingConformanceTests",
-    dependencies: ["Messaging", "MessagingConformance", "MessagingTesting"] + everyTransport),
+    dependencies: ["Messaging", "MessagingConformance", "MessagingTesting", "TestSupport"] + everyTransport),
   .testTarget(
     name: "MessagingTestingTests",
     dependencies: [

@@ -52,7 +52,13 @@ package enum ThreadPolicy {
       let result = pthread_setschedparam(pthread_self(), policy ?? current, &parameters)
       guard result == 0 else { return result }
     }
-    guard !processors.isEmpty else { return 0 }
+    return processors.isEmpty ? 0 : run(on: processors)
+  }
+
+  /// Keeps the calling thread, and those that it starts, on some processors.
+  ///
+  /// - Returns: The system's error number, 0 for success; `ENOTSUP` where the system cannot do so.
+  package static func run(on processors: Set<Int>) -> Int32 {
     var mask = [UInt8](repeating: 0, count: maximumProcessors / 8)
     for processor in processors { mask[processor / 8] |= 1 << UInt8(processor % 8) }
     return messaging_run_on_processors(mask, mask.count)

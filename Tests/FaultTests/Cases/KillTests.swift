@@ -68,7 +68,7 @@ extension Faults {
     ) throws -> Ledger {
       var ledger = Ledger()
       let before = try descriptorsAfterFirstChild()
-      for cycle in 0..<Faults.choose(thorough: 200, brief: 5) {
+      for cycle in 0..<TestRun.choose(thorough: 200, brief: 5) {
         let writer = try Child.faultPeer(
           ["send", transport] + arguments + ["--sender", "\(cycle)", "--size", "\(size)"])
         for _ in 0..<2 + cycle % 3 {
@@ -106,7 +106,7 @@ extension Faults {
         }
         return reader
       }
-      for _ in 0..<Faults.choose(thorough: 200, brief: 5) { try read(20).end() }
+      for _ in 0..<TestRun.choose(thorough: 200, brief: 5) { try read(20).end() }
       // The last reader's pipes are closed with it.
       do {
         let reader = try read(20)
@@ -128,7 +128,7 @@ extension Faults {
       let endpoint = try listener.bound()
       try push.connect(endpoint)
       var number = 0
-      for cycle in 0...Faults.choose(thorough: 20, brief: 2) {
+      for cycle in 0...TestRun.choose(thorough: 20, brief: 2) {
         if cycle > 0 {
           listener.end()
           listener = try Child.faultPeer(["receive", T.name, "pull", endpoint, "--bind"])

@@ -15,11 +15,11 @@ extension Faults {
         [
           "send", subject.transport, "push", try receiver.bound(), "--count", "\(count)", "--size", "8000",
         ], wrapper: hosts.wrapper(for: 1))
-      for _ in 0..<Faults.choose(thorough: 3, brief: 1) {
+      for _ in 0..<TestRun.choose(thorough: 3, brief: 1) {
         let packets = try hosts.packets(at: 0)
         #expect(try eventually { try hosts.packets(at: 0) > packets + 100 })
         try hosts.cut()
-        Faults.go(on: Faults.choose(thorough: .seconds(4), brief: .seconds(1)))
+        Faults.go(on: TestRun.choose(thorough: .seconds(4), brief: .seconds(1)))
         try hosts.mend()
       }
       #expect(sender.finish().status == 0)

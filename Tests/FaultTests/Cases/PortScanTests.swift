@@ -10,7 +10,7 @@ extension Faults {
           let subject = Subject.all[index]
           let besieged = try Besieged(on: subject.make(), at: subject.address)
           let before = try ProcessState.descriptors
-          for number in 0..<Faults.choose(thorough: 2_000, brief: 200) {
+          for number in 0..<TestRun.choose(thorough: 2_000, brief: 200) {
             let peer = try RawPeer(besieged.endpoint)
             if number % 4 > 1 { peer.send([UInt8](repeating: UInt8(number % 256), count: number % 13)) }
             if number % 2 == 0 { peer.hangUp() } else { peer.abort() }
@@ -29,7 +29,7 @@ extension Faults {
           let subject = Subject.all[index]
           let besieged = try Besieged(on: subject.make(), at: subject.address)
           let before = try ProcessState.descriptors
-          let peers = try (0..<Faults.choose(thorough: 200, brief: 20)).map { _ in
+          let peers = try (0..<TestRun.choose(thorough: 200, brief: 20)).map { _ in
             try RawPeer(besieged.endpoint)
           }
           for peer in peers {

@@ -9,13 +9,13 @@ extension Faults {
     @Test(arguments: Journey.all.filter { !$0.mayStayDeaf }) func onlyWhatIsOnItsWayIsLost(_ journey: Journey)
       throws
     {
-      try expectRecoveries(on: journey, count: Faults.choose(thorough: 50, brief: 3))
+      try expectRecoveries(on: journey, count: TestRun.choose(thorough: 50, brief: 3))
     }
 
     /// What a receiver of nanomsg's read ahead from a broken connection is taken for the greeting of the next one, 8 bytes at each
     /// attempt, and the rest of a greeting for the beginning of the one after (`nn_usock_start` in `usock_posix.inc` of 1.1.5 keeps
     /// `in.batch`).
-    @Test(.enabled(if: Faults.isThorough, "waits in vain"), arguments: Journey.all.filter(\.mayStayDeaf))
+    @Test(.enabled(if: TestRun.isThorough, "waits in vain"), arguments: Journey.all.filter(\.mayStayDeaf))
     func aConnectedReceiverMayStayDeaf(_ journey: Journey) {
       withKnownIssue(
         "nanomsg, src/aio/usock_posix.inc: a connection that broke spoils the next", isIntermittent: true
@@ -42,7 +42,7 @@ extension Faults {
     @Test(arguments: Journey.all.filter { !$0.mayStayDeaf })
     func connectionsAreMadeAgainAndAgain(_ journey: Journey) throws {
       let (traffic, proxy) = try journey.open(under: Conditions(bytesBeforeReset: 300_007))
-      let count = Faults.choose(thorough: 200, brief: 5)
+      let count = TestRun.choose(thorough: 200, brief: 5)
       #expect(eventually { proxy.connectionsReset >= count })
       proxy.set(Conditions())
       try traffic.awaitRecovery()

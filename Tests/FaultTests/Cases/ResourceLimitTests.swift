@@ -22,7 +22,7 @@ extension Faults {
       let strangers = try (0..<limit * 2).map { _ in try RawPeer(endpoint) }
       var push = try transport.socket(.push)
       try push.connect(endpoint)
-      Faults.go(on: Faults.choose(thorough: .seconds(5), brief: .milliseconds(300)))
+      Faults.go(on: TestRun.choose(thorough: .seconds(5), brief: .milliseconds(300)))
       for stranger in strangers { stranger.hangUp() }
       for number in 0..<100 { try push.send(Letter(from: 0, number: number, size: 10_000), deadline: soon) }
       try push.send([], deadline: soon)

@@ -25,7 +25,7 @@ extension Faults {
       var pull = try transport.socket(.pull)
       var push = try transport.socket(.push)
       try push.connect(try pull.bind(address))
-      let count = Faults.choose(thorough: 20_000, brief: 500)
+      let count = TestRun.choose(thorough: 20_000, brief: 500)
       let state = Watched((target: pthread_t?.none, received: 0, isOver: false))
 
       let receiving = try JoinableThread(moving: pull) { pull in

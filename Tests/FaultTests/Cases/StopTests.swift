@@ -6,7 +6,7 @@ import Testing
 extension Faults {
   /// A consumer stops for some time, without going. In processes of their own, whose memory is looked at.
   @Suite struct StopTests {
-    private static var duration: Duration { Faults.choose(thorough: .seconds(10), brief: .seconds(1)) }
+    private static var duration: Duration { TestRun.choose(thorough: .seconds(10), brief: .seconds(1)) }
     private static let letterSize = 60_000
     /// What a process may take for other reasons while a consumer is stopped: much less than what is sent meanwhile.
     private static let tolerance = 24 << 20

@@ -21,7 +21,7 @@ enum Malformation: String, CaseIterable, Codable, Sendable {
     let greeting = T.greeting(of: .push)
     switch self {
     case .truncatedGreeting:
-      return stride(from: 1, to: greeting.count, by: Faults.choose(thorough: 1, brief: 7)).map {
+      return stride(from: 1, to: greeting.count, by: TestRun.choose(thorough: 1, brief: 7)).map {
         Array(greeting.prefix($0))
       }
     case .otherPattern: return [T.greeting(of: .subscribe), T.greeting(of: .request)]
@@ -36,7 +36,7 @@ enum Malformation: String, CaseIterable, Codable, Sendable {
       }
     case .noise, .noiseAfterGreeting:
       var generator = SeededGenerator(seed: 1)
-      return (0..<Faults.choose(thorough: 1_000, brief: 20)).map { number in
+      return (0..<TestRun.choose(thorough: 1_000, brief: 20)).map { number in
         let noise = (0..<1 + number * 37 % 4_096).map { _ in
           UInt8.random(in: .min ... .max, using: &generator)
         }

@@ -72,7 +72,7 @@
       // A request to upgrade that ends elsewhere than expected, has bytes in none of its lines, or is answered by an error that
       // there is no text for.
       if scheme == "ws" { all += [500, 992, 1340].map { inNanomsg("src/transports/ws/ws_handshake.c", $0) } }
-      // What a requester received has no valid memory when `nn_recv` looks at it. Why is not known.
+      // What follows a reply takes its place, and is freed there.
       if bound == .request { all.append(inNanomsg("src/utils/chunk.c", 231)) }
       return all
     }
