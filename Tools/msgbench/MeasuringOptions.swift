@@ -15,7 +15,10 @@ struct MeasuringOptions: ParsableArguments {
       "Kinds of addresses: \(Choices.endpoints.names). (default: tcp and inproc)", valueName: "kind,..."))
   var endpoint: String?
 
-  @Option(help: ArgumentHelp("The time for everything. (default: 60, 10 when quick)", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "The time for everything. (default: 60; explain and self-test 120, findings 540; less when quick)",
+      valueName: "seconds"))
   var budget: Double?
 
   @Option(
@@ -24,7 +27,9 @@ struct MeasuringOptions: ParsableArguments {
       valueName: "count"))
   var launches: Int?
 
-  @Option(help: ArgumentHelp("Rounds in each process. (default: 20, 4 when quick)", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "Rounds in each process. (default: 20; explain and findings 8; 4 when quick)", valueName: "count"))
   var rounds: Int?
 
   @Option(help: ArgumentHelp("The order of everything depends on it alone.", valueName: "number"))
