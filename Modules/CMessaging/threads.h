@@ -38,6 +38,16 @@ static inline void messaging_compiler_barrier(void) { __asm__ volatile("" ::: "m
 /// Lets another thread run that waits for this thread's processor, if there is one.
 static inline void messaging_yield(void) { sched_yield(); }
 
+/// The processor that this thread runs on at the moment, counted from 0; 0 where the system does not tell.
+static inline int messaging_current_processor(void) {
+#if defined(__linux__)
+  unsigned processor = 0;
+  return syscall(SYS_getcpu, &processor, 0, 0) == 0 ? (int)processor : 0;
+#else
+  return 0;
+#endif
+}
+
 /// Lets this thread run on the processors whose bits are set only. 0, or an error number.
 static inline int messaging_run_on_processors(const uint8_t *mask, size_t size) {
 #if defined(__linux__)

@@ -1,3 +1,5 @@
+import CMessaging
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -12,13 +14,7 @@ package enum Processors {
   package static let count = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
   /// The one that the calling thread runs on at the moment; 0 where the system does not tell.
-  package static var current: Int {
-    #if os(Linux)
-      max(0, Int(sched_getcpu()))
-    #else
-      0
-    #endif
-  }
+  package static var current: Int { Int(messaging_current_processor()) }
 
   /// Lets another thread run that waits for this thread's processor, if there is one.
   package static func yield() { sched_yield() }
