@@ -24,12 +24,15 @@ package struct Disturbance: Sendable, CustomStringConvertible {
     // Threads run where the one does that started them.
     let thread = try JoinableThread { [seeds, isConfined] in
       if isConfined { _ = ThreadPolicy.run(on: [Processors.current]) }
-      let others = try seeds.map { seed in
-        Handle(try JoinableThread { Self.comeBetween(SeededGenerator(seed: seed), until: isOver) })
-      }
+      var others: [Handle<Void>] = []
+      // Also when not all of them can be started.
       defer {
         isOver.set()
         for other in others { try? other.join() }
+      }
+      for seed in seeds {
+        others.append(
+          Handle(try JoinableThread { Self.comeBetween(SeededGenerator(seed: seed), until: isOver) }))
       }
       return try body()
     }

@@ -107,7 +107,7 @@ final class ProxyLoop: @unchecked Sendable {
     guard client >= 0 else { return }
     _ = fcntl(client, F_SETFD, FD_CLOEXEC)
     // Whoever changes this proxy waits meanwhile. The client tries again.
-    guard let target = try? StreamAddress.connect(to: target, patience: .seconds(1)) else {
+    guard let target = try? StreamAddress.connect(to: target, waitingAtMost: 1) else {
       StreamAddress.abort(client)
       return
     }

@@ -6,11 +6,11 @@ internal import POSIXSupport
 package enum StreamAddress {
   /// A connection to an address.
   ///
-  /// - Parameter patience: How long to wait for a listener that has no room for another one.
-  package static func connect(to endpoint: String, patience: Duration = .seconds(30)) throws -> Int32 {
+  /// - Parameter seconds: How long to wait for a listener that has no room for another one.
+  package static func connect(to endpoint: String, waitingAtMost seconds: Int = 30) throws -> Int32 {
     let (family, name) = try parse(endpoint)
     return try open(family) { descriptor in
-      limitSending(on: descriptor, to: timeval(tv_sec: Int(patience.components.seconds), tv_usec: 0))
+      limitSending(on: descriptor, to: timeval(tv_sec: seconds, tv_usec: 0))
       defer { limitSending(on: descriptor, to: timeval()) }
       return name.withUnsafeBytes {
         Foundation.connect(
