@@ -77,7 +77,7 @@ extension Faults {
         }
         writer.end()
         // What was whole when it ended.
-        while let letter = try receive(.milliseconds(100)) { try ledger.note(letter) }
+        while let letter = try receive(.milliseconds(50)) { try ledger.note(letter) }
         try check(ledger[cycle] != nil)
       }
       try check(eventually { try ProcessState.descriptors <= before })

@@ -7,7 +7,7 @@ extension Faults {
     /// What the system keeps meanwhile comes afterwards.
     @Test(arguments: Journey.all) func nothingIsLost(_ journey: Journey) throws {
       let (traffic, proxy) = try journey.open()
-      for _ in 0..<TestRun.choose(thorough: 5, brief: 1) {
+      for _ in 0..<TestRun.choose(thorough: 3, brief: 1) {
         try traffic.await(50)
         proxy.set(Conditions(isCut: true))
         Faults.go(on: TestRun.choose(thorough: .seconds(3), brief: .milliseconds(300)))

@@ -9,7 +9,7 @@ extension Faults {
 
     @Test(arguments: Journey.all) func nothingIsLostOrReordered(_ journey: Journey) throws {
       let (traffic, proxy) = try journey.open(under: Self.conditions, patience: .seconds(30))
-      try traffic.await(TestRun.choose(thorough: 1_000, brief: 30))
+      try traffic.await(TestRun.choose(thorough: 500, brief: 30))
       let account = try #require(try traffic.finish()[0])
       #expect(account.missing == [] && account.overtaken == 0)
       // A publisher's first letters have no subscriber yet.
@@ -18,7 +18,7 @@ extension Faults {
     }
 
     @Test(arguments: Subject.all) func requestsAreAnswered(_ subject: Subject) throws {
-      try ask(on: subject.make(), at: subject.address, count: TestRun.choose(thorough: 500, brief: 20))
+      try ask(on: subject.make(), at: subject.address, count: TestRun.choose(thorough: 250, brief: 20))
     }
 
     private func ask<T: ExposedTransport>(on transport: T, at address: String, count: Int) throws {

@@ -36,12 +36,15 @@ struct Fuzz: ParsableCommand {
   @Option(help: "After how many inputs an honest peer is checked.")
   var check = 50
 
+  @Option(help: "How many targets to try at a time: most of the time they wait.")
+  var parallel = 8 * ProcessInfo.processInfo.activeProcessorCount
+
   @Flag(help: "Only list the targets.")
   var list = false
 
   func validate() throws {
-    guard inputs > 0, from >= 0, check > 0 else {
-      throw ValidationError("--inputs and --check are 1 or more, --from is 0 or more")
+    guard inputs > 0, from >= 0, check > 0, parallel > 0 else {
+      throw ValidationError("--inputs, --check and --parallel are 1 or more, --from is 0 or more")
     }
     guard !targets.isEmpty else {
       throw ValidationError("there is no such target; --list tells those there are")
@@ -73,13 +76,10 @@ struct Fuzz: ParsableCommand {
   private func holds(_ transport: Substring) throws -> Bool {
     let targets = targets.filter { $0.transport == transport }
     let count = max(1, inputs / targets.count)
-    var findings = 0
-    for target in targets {
-      let campaign = FuzzCampaign(target: target, seed: seed, inputs: from..<from + count, checkEvery: check)
-      let outcome = try campaign.run()
-      Terminal.tell(outcome.line)
-      if outcome.isFinding { findings += 1 }
+    let campaigns = targets.map {
+      FuzzCampaign(target: $0, seed: seed, inputs: from..<from + count, checkEvery: check)
     }
+    let findings = try FuzzCampaigns(campaigns).run(atATime: parallel)
     let result = findings == 0 ? "nothing found" : "something found on \(findings)"
     Terminal.tell("\(transport): \(count * targets.count) inputs on \(targets.count) targets, \(result)")
     return findings == 0

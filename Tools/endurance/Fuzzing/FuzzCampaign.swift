@@ -12,7 +12,8 @@ struct FuzzCampaign {
     let isFinding: Bool
   }
 
-  func run() throws -> Outcome {
+  /// - Parameter progress: Is told how many inputs were tried, again and again.
+  func run(telling progress: (Int) -> Void) throws -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
     var knownAborts: [String: Int] = [:]
@@ -23,7 +24,7 @@ struct FuzzCampaign {
       let ending = try FuzzProcess(
         target: target.name, seed: seed, inputs: next..<inputs.upperBound, checkEvery: checkEvery
       )
-      .finish(telling: progress)
+      .finish { progress(($0 ?? next) - inputs.lowerBound) }
       remarks += ending.remarks
       guard let problem = ending.problem else { break }
       if let known = target.knownAborts.first(where: { ending.errors.contains($0.message) }),
@@ -44,10 +45,6 @@ struct FuzzCampaign {
     parts += remarks
     parts.append(failure ?? "nothing found")
     return Outcome(line: "\(target.name): \(parts.joined(separator: ", "))", isFinding: failure != nil)
-  }
-
-  private func progress(_ number: Int?) {
-    Terminal.show("\(target.name): \((number ?? inputs.lowerBound) - inputs.lowerBound) of \(inputs.count)")
   }
 
   /// What happened, and how to have it happen again. The library may abort only after the next inputs came: whether one is

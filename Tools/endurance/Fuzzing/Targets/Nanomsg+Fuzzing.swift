@@ -37,6 +37,10 @@
         var relation = relation
         // A bound pair may keep its only place for who has left without a farewell, for ever.
         relation.placeBecomesFree = relation.bound != .pair
+        // A stranger that greets and aborts may take a request with it, unknown to the library.
+        if relation.bound == .request {
+          relation.prepareBound = { try $0.set(.resendInterval, to: .seconds(1)) }
+        }
         return relation
       } + [
         Relation(bound: .respond, peer: .survey, exchange: .answeredByBound),
