@@ -32,6 +32,25 @@ package enum Descriptors {
     }
   }
 
+  /// Checks that the process may open raw sockets of a protocol of IP's.
+  ///
+  /// - Throws: ``TransportFailure`` with the system's error number, such as `EPERM`.
+  package static func requireRawSockets(of protocolNumber: Int32) throws(TransportFailure) {
+    #if canImport(Glibc)
+      let type = Int32(SOCK_RAW.rawValue)
+    #else
+      let type = SOCK_RAW
+    #endif
+    let descriptor = socket(AF_INET, type, protocolNumber)
+    guard descriptor >= 0 else {
+      let number = errno
+      throw TransportFailure(
+        MessagingError.Code(errno: number), number: number,
+        "it takes raw sockets, which the process may not open")
+    }
+    _ = Self.close(descriptor)
+  }
+
   /// Whether a descriptor is a socket that listens.
   package static func isListening(_ descriptor: Int32) -> Bool {
     var isListening: Int32 = 0

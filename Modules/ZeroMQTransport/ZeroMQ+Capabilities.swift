@@ -4,12 +4,13 @@ extension ZeroMQ {
   /// All stable ones of libzmq.
   public static let patterns = Pattern<ZeroMQ>.common + further
 
-  /// `tcp` and `inproc`, and what the libzmq in use was built with.
+  /// `tcp` and `inproc`, and what the libzmq in use was built with. Not `norm`: the library ends the process when an address of it
+  /// cannot be used (`session_base.cpp`, `start_connecting`).
   public static let schemes =
     ["tcp", "inproc"]
     + [
-      (Capability.ipc, ["ipc"]), (.multicast, ["pgm", "epgm"]), (.tipc, ["tipc"]), (.norm, ["norm"]),
-      (.vmci, ["vmci"]), (.webSocket, ["ws"]), (.secureWebSocket, ["wss"]),
+      (Capability.ipc, ["ipc"]), (.multicast, ["pgm", "epgm"]), (.tipc, ["tipc"]), (.vmci, ["vmci"]),
+      (.webSocket, ["ws"]), (.secureWebSocket, ["wss"]),
     ].flatMap { has($0) ? $1 : [] }
 
   /// ``MultipartMessage``, ``Monitor`` and ``Security``.

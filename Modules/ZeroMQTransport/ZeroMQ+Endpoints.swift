@@ -12,6 +12,9 @@ extension ZeroMQ {
     let listener = try socket.givenListener(for: chosen)
     switch chosen.scheme {
     case "inproc":
+      guard !socket.abandonedNames.contains(chosen.location) else {
+        throw TransportFailure(.invalidState, "the socket was connected to it while nobody was bound to it")
+      }
       let handle = socket
       try handle.context.names.bind(to: chosen.location) { () throws(TransportFailure) in
         try handle.call(zmq_bind, chosen)
@@ -63,7 +66,9 @@ extension ZeroMQ {
   public static func disconnect(
     _ socket: inout SocketHandle, from address: Address
   ) throws(TransportFailure) {
+    let isAwaited = address.scheme == "inproc" && socket.context.names.isAwaited(address.location)
     try socket.call(zmq_disconnect, address)
+    if isAwaited { socket.abandonedNames.insert(address.location) }
   }
 
   /// `ZMQ_SUBSCRIBE`: the publisher filters.
@@ -89,6 +94,7 @@ extension ZeroMQ.SocketHandle {
 
   fileprivate func call(_ function: AddressCall, _ address: Address) throws(TransportFailure) {
     try context.requireOwn()
+    try Multicast.require(address)
     while function(pointer, address.description) != 0 {
       let number = zmq_errno()
       guard number == EINTR else { throw TransportFailure(number, of: ZeroMQ.self).ofAddress }

@@ -30,6 +30,9 @@ extension ZeroMQ: Transport {
 
     /// The `inproc` names that it is bound to.
     var boundNames: [String] = []
+    /// The `inproc` names that the socket disconnected from before anybody bound them. When it binds one itself, the library ends
+    /// the process (`pipe.cpp:87`).
+    var abandonedNames: Set<String> = []
 
     /// Where its sockets lie whose path it was left to choose, and which libzmq leaves behind.
     var chosenPaths: [String] = []

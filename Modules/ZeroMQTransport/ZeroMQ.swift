@@ -12,8 +12,7 @@ public import Messaging
 /// linger (see ``/Messaging/SocketOptions/linger``): at most the longest linger of its sockets. If the library has not ended
 /// half a minute after that, it is left to itself.
 ///
-/// Peers that are gone without a word are noticed by TCP's probes, and by heartbeats where no queue makes a sender wait; those
-/// that connect and say nothing are dropped: see ``Option``.
+/// Peers that are gone without a word are noticed by TCP's probes; those that connect and say nothing are dropped: see ``Option``.
 ///
 /// - Warning: libzmq ends the process when a peer connects to an `ipc` address while there is no descriptor left
 ///   (`ipc_listener.cpp`). Have the limit of descriptors well above what peers can use up.

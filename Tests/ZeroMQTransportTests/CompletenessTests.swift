@@ -24,7 +24,7 @@ import ZeroMQTransport
         .vmciBufferSize, .vmciMinimumBufferSize, .vmciMaximumBufferSize),
       constants(
         ZeroMQ.Option<Bool>.ipv6, .queuesOnlyForConnectedPeers, .conflate, .invertedMatching),
-      constants(ZeroMQ.Option<String?>.socksProxy, .networkInterface),
+      constants(ZeroMQ.Option<String?>.networkInterface),
       constants(ZeroMQ.Option<Set<Int>>.ioThreads),
       constants(ZeroMQ.Option<Int32?>.listeningDescriptor),
       constants(
@@ -55,6 +55,10 @@ import ZeroMQTransport
     ("ZMQ_SNDTIMEO", "the deadline of a send"),
     ("ZMQ_LAST_ENDPOINT", "what Socket.bind(_:) returns"),
     ("ZMQ_CONNECT_ROUTING_ID", "Socket.connect(_:as:)"),
+    (
+      "ZMQ_SOCKS_PROXY",
+      "nowhere: closing ends the process when no proxy is there (socks_connecter.cpp, error)"
+    ),
     ("ZMQ_BLOCKY", "a context's: SocketOptions.linger is always set"),
     ("ZMQ_THREAD_SAFE", "no stable type of socket is"),
     ("ZMQ_IPV4ONLY", "the opposite of Option.ipv6"),

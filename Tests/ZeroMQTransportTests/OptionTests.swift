@@ -88,8 +88,6 @@ import ZeroMQTransport
   }
 
   @Test func othersAreKept() throws {
-    try keeps([nil, "127.0.0.1:1080", nil], .socksProxy)
-    try refuses(["", "no port", "a:70000", "a\0:1", String(repeating: "a", count: 600) + ":1"], .socksProxy)
     try keeps([nil, "lo", nil], .networkInterface)
     try refuses(["", "longer than any name"], .networkInterface)
     try keeps([[0, 63], [], [1]], .ioThreads)

@@ -40,6 +40,9 @@ final class InprocNames: @unchecked Sendable {
     }
   }
 
+  /// Whether a socket connected to a name, which nobody has bound since.
+  func isAwaited(_ name: String) -> Bool { lock.withLock { awaited.contains(name) } }
+
   /// Called before the library unbinds names, or closes the socket that is bound to them.
   func willUnbind(_ names: [String]) {
     guard !names.isEmpty else { return }

@@ -24,7 +24,7 @@ extension ZeroMQ {
     public static let multicast = Capability(name: "pgm")
     /// Addresses of the scheme `tipc`.
     public static let tipc = Capability(name: "tipc")
-    /// Addresses of the scheme `norm`.
+    /// Addresses of the scheme `norm`, which this package does not use.
     public static let norm = Capability(name: "norm")
     /// Addresses of the scheme `vmci`.
     public static let vmci = Capability(name: "vmci")

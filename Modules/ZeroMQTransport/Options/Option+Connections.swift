@@ -2,21 +2,18 @@ import CZeroMQ
 import Messaging
 
 extension ZeroMQ.Option where Value == Duration? {
-  /// How often a peer is asked whether it is still there, from 1 ms; `nil` for never (`ZMQ_HEARTBEAT_IVL`).
+  /// How often a peer is asked whether it is still there, from 1 ms; `nil`, as unless set, for never (`ZMQ_HEARTBEAT_IVL`).
   ///
-  /// 10 s unless set for ``/Messaging/Pattern/publish``, ``/Messaging/Pattern/subscribe``, ``/Messaging/Pattern/request``,
-  /// ``/Messaging/Pattern/reply``, ``Messaging/Pattern/extendedPublish`` and ``Messaging/Pattern/extendedSubscribe``; `nil`
-  /// for others.
-  ///
-  /// - Warning: A receiver whose queue is full does not answer, nor hear answers. Where senders wait for it, as with
-  ///   ``/Messaging/Pattern/push``, heartbeats drop its connection all the same, with what is on the way.
+  /// - Warning: libzmq ends the process when a heartbeat is due to a peer that has left while the receiving queue is full
+  ///   (`stream_engine_base.cpp:331`). Have heartbeats where messages are received all the time, from peers that are known.
+  /// - Warning: A receiver whose queue is full does not answer, nor hear answers. Heartbeats drop its connection all the same, with
+  ///   what is on the way.
   public static var heartbeatInterval: Self {
     timeOrNone("ZMQ_HEARTBEAT_IVL", ZMQ_HEARTBEAT_IVL, in: .milliseconds(1)...(.longest))
   }
 
   /// How long a peer may take to answer that, from 1 ms; `nil` for ``heartbeatInterval`` (`ZMQ_HEARTBEAT_TIMEOUT`). Then the
-  /// connection is dropped. 30 s unless set for those patterns that have heartbeats; `nil` for others. Once set, it cannot be
-  /// unset.
+  /// connection is dropped. `nil` unless set. Once set, it cannot be unset.
   public static var heartbeatTimeout: Self {
     Self(
       setting: ZeroMQ.Setting(constant: "ZMQ_HEARTBEAT_TIMEOUT", patterns: nil) {
@@ -132,12 +129,6 @@ extension ZeroMQ.Option where Value == Bool {
 }
 
 extension ZeroMQ.Option where Value == String? {
-  /// The SOCKS5 proxy, as `host:port`, through which `tcp` addresses are connected to; `nil`, as unless set, for none
-  /// (`ZMQ_SOCKS_PROXY`).
-  public static var socksProxy: Self {
-    text("ZMQ_SOCKS_PROXY", ZMQ_SOCKS_PROXY, maximumBytes: 512) { (try? Address("tcp://\($0)")) != nil }
-  }
-
   /// The network interface to use, such as `eth0`, of up to 15 bytes; `nil`, as unless set, for any (`ZMQ_BINDTODEVICE`). The
   /// system may want a privilege for it, without which binding and connecting fail.
   public static var networkInterface: Self { text("ZMQ_BINDTODEVICE", ZMQ_BINDTODEVICE, maximumBytes: 15) }

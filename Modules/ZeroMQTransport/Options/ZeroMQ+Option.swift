@@ -23,8 +23,8 @@ extension ZeroMQ {
 
   /// A ``Setting`` that can be read as well.
   ///
-  ///     try push.set(.heartbeatInterval, to: .seconds(5))
-  ///     let interval = try push.value(of: .heartbeatInterval)
+  ///     try push.set(.connectTimeout, to: .seconds(5))
+  ///     let timeout = try push.value(of: .connectTimeout)
   public struct Option<Value: Sendable>: Sendable {
     /// How to change it.
     public let setting: Setting<Value>

@@ -123,15 +123,14 @@ extension ZeroMQ.Option where Value == Duration? {
 extension ZeroMQ.Option where Value == String? {
   /// Text without NUL, or none.
   static func text(
-    _ constant: String, _ number: Int32, maximumBytes: Int,
-    check: @escaping @Sendable (String) -> Bool = { _ in true }
+    _ constant: String, _ number: Int32, maximumBytes: Int
   ) -> Self {
     Self(
       setting: ZeroMQ.Setting(constant: constant, patterns: nil) { (socket, value) throws(TransportFailure) in
         guard let value else {
           return try socket.clear(number)
         }
-        guard (1...maximumBytes).contains(value.utf8.count), !value.utf8.contains(0), check(value) else {
+        guard (1...maximumBytes).contains(value.utf8.count), !value.utf8.contains(0) else {
           throw TransportFailure(
             .invalidArgument, "\(constant) does not take \(value.debugDescription)")
         }

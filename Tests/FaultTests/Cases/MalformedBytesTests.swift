@@ -5,6 +5,9 @@ import Testing
 #if Nanomsg
   import NanomsgTransport
 #endif
+#if ZeroMQ
+  import ZeroMQTransport
+#endif
 
 extension Faults {
   /// Peers that do not keep to the protocol, each against a process of its own.
@@ -81,6 +84,26 @@ extension Faults {
         }
       }
     #endif
+
+    #if ZeroMQ
+      /// `timer_event` in `stream_engine_base.cpp`, libzmq 4.3.4: a heartbeat is sent although the connection is known to be broken.
+      @Test func leavingAFullQueueEndsAProcessWithHeartbeats() async {
+        await withKnownIssue(
+          "libzmq, src/stream_engine_base.cpp:331: a heartbeat that comes too late is SIGABRT"
+        ) {
+          await #expect(processExitsWith: .success) {
+            tellingFailure { try leaveAFullQueue(heartbeatInterval: .milliseconds(100)) }
+          }
+        }
+      }
+
+      /// There are no heartbeats unless they are asked for.
+      @Test func leavingAFullQueueIsNoHarm() async {
+        await #expect(processExitsWith: .success) {
+          tellingFailure { try leaveAFullQueue(heartbeatInterval: nil) }
+        }
+      }
+    #endif
   }
 }
 
@@ -123,5 +146,41 @@ private func speak<T: ExposedTransport>(to transport: T, at address: String) thr
     try check(peer.isHungUp)
     let received = try requester.receive(deadline: soon)
     try check(received.withUnsafeBytes { [UInt8]($0) } == reply)
+  }
+#endif
+
+#if ZeroMQ
+  /// Has a raw sender fill a queue and hang up, and looks at what there is a while later.
+  private func leaveAFullQueue(heartbeatInterval: Duration?) throws {
+    var options = SocketOptions()
+    options.receiveQueue = QueueLimit(messages: 1)
+    var pull = try ZeroMQ().socket(.pull, options: options)
+    try pull.set(.heartbeatInterval, to: heartbeatInterval)
+    try pull.set(.heartbeatTimeout, to: .seconds(60))
+    let peer = try RawPeer(try pull.bind("ipc://*"))
+    peer.send(ZeroMQ.greeting(of: .push))
+    // The library takes no message before it has greeted too.
+    peer.hearAnswer()
+    let letter = [UInt8](repeating: 1, count: 1_000)
+    let frame = ZeroMQ.frameHead(of: UInt64(letter.count)) + letter
+    // Until nothing is taken for a while.
+    var rest = frame[...]
+    var pauses = 0
+    while pauses < 20 {
+      switch peer.offer(rest) {
+      case .taken(let count):
+        rest.removeFirst(count)
+        if rest.isEmpty { rest = frame[...] }
+        pauses = 0
+      case .full:
+        pauses += 1
+        Faults.go(on: .milliseconds(10))
+      case .ended: throw Fault("the connection ended")
+      }
+    }
+    peer.hangUp()
+    Faults.go(on: .seconds(1))
+    let received = try pull.receive(deadline: soon)
+    try check(received.withUnsafeBytes { [UInt8]($0) } == letter)
   }
 #endif

@@ -53,7 +53,7 @@ extension Faults {
       try traffic.awaitRecovery()
       _ = try traffic.finish()
     }
- 
+
     #if Nanomsg
       /// Where a connection breaks right after its greeting, the library may take it for one that is there (`nn_streamhdr_handler`
       /// in `streamhdr.c` of 1.1.5 drops the error while it stops a timer). A request that goes there is not answered.

@@ -10,9 +10,8 @@ import ZeroMQTransport
     #expect(try socket.value(of: .handshakeTimeout) == .seconds(30))
     #expect(try socket.value(of: .tcpKeepAlive) == true)
     #expect(try socket.value(of: .tcpKeepAliveIdle) == .seconds(30))
-    // Where a full queue makes its receiver wait, heartbeats would drop its connection, with what is in it.
-    let waits = [.push, .pull, .pair, .router, .dealer].contains(pattern)
-    #expect(try socket.value(of: .heartbeatInterval) == (waits ? nil : .seconds(10)))
-    #expect(try socket.value(of: .heartbeatTimeout) == (waits ? nil : .seconds(30)))
+    // Heartbeats may end the process.
+    #expect(try socket.value(of: .heartbeatInterval) == nil)
+    #expect(try socket.value(of: .heartbeatTimeout) == nil)
   }
 }

@@ -19,6 +19,8 @@ struct Relation<T: Transport> {
   var isExclusive = false
   /// Whether the place is always free again when a stranger has left.
   var placeBecomesFree = true
+  /// Errors that are answers to a transfer which is against the pattern's order, or of what is too large, or to who has left.
+  var answers: [MessagingError.Code] = [.invalidState, .messageTooLarge, .timedOut]
   /// What the sockets need to be set to before they are bound and connected.
   var prepareBound: @Sendable (inout Socket<T>) throws -> Void = { _ in }
   var preparePeer: @Sendable (inout Socket<T>) throws -> Void = { _ in }

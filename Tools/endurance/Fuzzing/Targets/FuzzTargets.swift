@@ -36,7 +36,7 @@ enum FuzzTargets {
     private static var zeroMQ: [FuzzTargetDescription] {
       let families = addresses.filter { ZeroMQ.schemes.contains($0.0) }
       let listeners = families.flatMap { scheme, address in
-        Relation.ofZeroMQ.map { relation in
+        Relation.ofZeroMQ(scheme).map { relation in
           FuzzTargetDescription("zmq/\(scheme)/\(relation.bound)") {
             let seeds =
               scheme == "ws"

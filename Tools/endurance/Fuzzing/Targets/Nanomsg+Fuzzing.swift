@@ -43,10 +43,14 @@
         }
         return relation
       } + [
-        Relation(bound: .respond, peer: .survey, exchange: .answeredByBound),
-        Relation(bound: .survey, peer: .respond, exchange: .answeredByPeer),
+        Relation(bound: .respond, peer: .survey, exchange: .answeredByBound, answers: surveyAnswers),
+        Relation(bound: .survey, peer: .respond, exchange: .answeredByPeer, answers: surveyAnswers),
         Relation(bound: .bus, peer: .bus, exchange: .toBound),
       ]
+
+    private static let surveyAnswers: [MessagingError.Code] = [
+      .invalidState, .messageTooLarge, .timedOut, .surveyEnded,
+    ]
 
     /// The protocol of a socket that the bound one talks to: its number, and the name of it or of the bound one's over `ws`.
     var strangersProtocol: (number: UInt8, webSocketName: String) {
@@ -73,16 +77,18 @@
       if bound == .publish { all.append(inNanomsg("src/protocols/pubsub/xpub.c", 134)) }
       // A first byte of a message other than 1.
       if scheme == "ipc" { all.append(inNanomsg("src/transports/ipc/sipc.c", 336)) }
-      // A request to upgrade that ends elsewhere than expected, has bytes in none of its lines, or is answered by an error that
-      // there is no text for.
-      if scheme == "ws" { all += [500, 992, 1340].map { inNanomsg("src/transports/ws/ws_handshake.c", $0) } }
+      // A request to upgrade that is not as expected.
+      if scheme == "ws" { all.append(inNanomsg("src/transports/ws/ws_handshake.c")) }
       // What follows a reply takes its place, and is freed there.
       if bound == .request { all.append(inNanomsg("src/utils/chunk.c", 231)) }
       return all
     }
 
-    private static func inNanomsg(_ file: String, _ line: Int) -> KnownAbort {
-      KnownAbort(message: "\(file):\(line))", reference: "nanomsg \(file):\(line)")
+    /// - Parameter line: `nil` for any.
+    private static func inNanomsg(_ file: String, _ line: Int? = nil) -> KnownAbort {
+      KnownAbort(
+        message: "\(file):" + (line.map { "\($0))" } ?? ""),
+        reference: "nanomsg \(file)" + (line.map { ":\($0)" } ?? ""))
     }
   }
 #endif

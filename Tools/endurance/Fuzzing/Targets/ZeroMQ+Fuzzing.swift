@@ -26,7 +26,7 @@
       all += options([.ipv6, .queuesOnlyForConnectedPeers, .conflate, .invertedMatching], exactly: true) {
         $0.oneIn(2)
       }
-      all += options([.socksProxy, .networkInterface], exactly: true) { $0.oneIn(8) ? nil : $0.text() }
+      all += options([.networkInterface], exactly: true) { $0.oneIn(8) ? nil : $0.text() }
       all += options([.ioThreads], exactly: true) { generator in
         Set(
           (0..<generator.below(4)).map { _ in generator.oneIn(4) ? generator.number() : generator.below(2) })
@@ -73,8 +73,8 @@
   }
 
   extension Relation<ZeroMQ> {
-    /// The relations of all patterns but `stream`, whose peers say what they like anyway.
-    static let ofZeroMQ: [Relation] =
+    /// The relations of all patterns but `stream`, whose peers say what they like anyway, at addresses of a scheme.
+    static func ofZeroMQ(_ scheme: String) -> [Relation] {
       common.map { relation in
         var relation = relation
         // A stranger that takes a request and leaves does not end the asking, nor does a lost answer: libzmq's `rep` drops the
@@ -85,6 +85,8 @@
         }
         if relation.bound == .request { relation.prepareBound = asksAgain }
         if relation.peer == .request { relation.preparePeer = asksAgain }
+        // Over `ws` the library may keep who has left, for ever, and send to it.
+        if scheme == "ws" { relation.placeBecomesFree = ![.pair, .push, .request].contains(relation.bound) }
         return relation
       } + [
         Relation(bound: .router, peer: .dealer, exchange: .toBound),
@@ -94,6 +96,7 @@
           bound: .extendedSubscribe, peer: .publish, exchange: .toBound,
           prepareBound: { try $0.send(Subscription.subscribe(to: [])) }),
       ]
+    }
 
     /// The type of a socket that the bound one talks to.
     var strangersType: String {
