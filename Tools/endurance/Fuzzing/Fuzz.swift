@@ -6,13 +6,13 @@ struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tries inputs on sockets, addresses and options.",
     discussion: """
-      An input follows from the seed and its number alone. Targets with a scheme in their name are bound sockets: an
+      An input follows from the seed and its number alone. Targets with a scheme in their name are bound sockets: an \
       input is what a stranger says to one, which is a real conversation, altered; an honest peer is served meanwhile.
 
       Of each target one line tells how many inputs were tried, and what was found; of each transport another.
 
-      Every target runs in a process of its own. When one ends, this tells by which signal, at which input, and the
-      command that tries it again. Aborts of a library's that no check can prevent are counted by name, and nothing
+      Every target runs in a process of its own. When one ends, this tells by which signal, at which input, and the \
+      command that tries it again. Aborts of a library's that no check can prevent are counted by name, and nothing \
       else is taken for them.
 
       Exit code 0: nothing was found. 1: something was.

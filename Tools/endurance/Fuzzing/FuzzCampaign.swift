@@ -27,7 +27,7 @@ struct FuzzCampaign {
       .finish { progress(($0 ?? next) - inputs.lowerBound) }
       remarks += ending.remarks
       guard let problem = ending.problem else { break }
-      if let known = target.knownAborts.first(where: { ending.errors.contains($0.message) }),
+      if let known = target.knownAborts.first(where: { "\(problem)\n\(ending.errors)".contains($0.message) }),
         let last = ending.lastInput
       {
         knownAborts[known.reference, default: 0] += 1

@@ -29,7 +29,7 @@ struct Finding: Error, CustomStringConvertible {
 
 /// An abort of a library's that no check can prevent, and by which its process may end.
 struct KnownAbort: Sendable {
-  /// What the library says when it happens.
+  /// What the library says when it happens, or how the process ends.
   let message: String
   /// Where it is told of.
   let reference: String

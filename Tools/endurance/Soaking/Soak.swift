@@ -6,12 +6,12 @@ struct Soak: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Sends numbered messages for long, and accounts for each.",
     discussion: """
-      Messages of random sizes go from one socket to another, sent and received in epochs: by one of the ways to send
-      and to receive, plain, pooled or in tasks, with random pauses. Between epochs the sender reconnects, both are
-      replaced, or the sender closes at once after its last message. Each message has a number and bytes that follow
+      Messages of random sizes go from one socket to another, sent and received in epochs: by one of the ways to send \
+      and to receive, plain, pooled or in tasks, with random pauses. Between epochs the sender reconnects, both are \
+      replaced, or the sender closes at once after its last message. Each message has a number and bytes that follow \
       from it. The process's memory is sampled; of runs of 45 s or more, what it does after the first third is told.
 
-      What libzmq over tcp and nanomsg lose when a sender closes at once is counted by itself, as their documentation
+      What libzmq over tcp and nanomsg lose when a sender closes at once is counted by itself, as their documentation \
       here says.
 
       Exit code 0: nothing was lost, duplicated or altered, and the memory did not grow. 1: something was, or it did.

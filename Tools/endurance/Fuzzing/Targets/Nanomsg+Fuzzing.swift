@@ -1,4 +1,5 @@
 #if Nanomsg
+  import Foundation
   import Messaging
   import NanomsgTransport
 
@@ -78,7 +79,12 @@
       // A first byte of a message other than 1.
       if scheme == "ipc" { all.append(inNanomsg("src/transports/ipc/sipc.c", 336)) }
       // A request to upgrade that is not as expected.
-      if scheme == "ws" { all.append(inNanomsg("src/transports/ws/ws_handshake.c")) }
+      if scheme == "ws" {
+        all.append(inNanomsg("src/transports/ws/ws_handshake.c"))
+        // Rarely; where is not known.
+        all.append(
+          KnownAbort(message: "ended by signal \(SIGSEGV)", reference: "nanomsg src/transports/ws, SIGSEGV"))
+      }
       // What follows a reply takes its place, and is freed there.
       if bound == .request { all.append(inNanomsg("src/utils/chunk.c", 231)) }
       return all
