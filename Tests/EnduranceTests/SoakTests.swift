@@ -84,6 +84,15 @@ import Testing
     #expect(summary.rise > 50_000_000 && summary.rise < 80_000_000)
   }
 
+  /// Early in a run there are more samples for as many messages, and growth there is what a start needs.
+  @Test func growthInManySamplesAtTheStartIsFlat() throws {
+    var trend = MemoryTrend()
+    for index in 0..<1_000 {
+      trend.note(resident: 100_000_000 + min(index, 500) * 100_000, after: index * index)
+    }
+    #expect(try #require(trend.summary).isFlat)
+  }
+
   /// What grows in the first third is what a start needs.
   @Test func growthAtTheStartIsFlat() throws {
     var trend = MemoryTrend()

@@ -17,7 +17,7 @@ struct MemoryTrend {
     }
   }
 
-  /// The samples after the first third, in which pools, queues and allocators get what they need.
+  /// The samples after the first third of the messages, in which pools, queues and allocators get what they need.
   struct Summary {
     /// Bytes, on average.
     let resident: Double
@@ -32,14 +32,17 @@ struct MemoryTrend {
 
   /// `nil` when there are too few samples.
   var summary: Summary? {
-    let late = Array(samples.dropFirst(samples.count / 3))
-    // Samples next to each other are alike: what counts is the middle of each of a few stretches.
+    guard let last = samples.last?.x else { return nil }
+    let late = samples.filter { $0.x > last / 3 }
+    // Samples next to each other are alike: what counts is the middle of each of a few stretches. Each has as many messages, since
+    // there are more samples of the same number early in a run.
     let stretches = 10
-    guard late.count >= 2 * stretches else { return nil }
-    let middles = (0..<stretches).map { index in
-      let part = late[late.count * index / stretches..<late.count * (index + 1) / stretches]
-      return (x: Self.middle(part.map(\.x)), y: Self.middle(part.map(\.y)))
+    let parts = Dictionary(grouping: late) {
+      Int(($0.x - last / 3) / (last * 2 / 3) * Double(stretches) - 1e-9)
     }
+    guard late.count >= 2 * stretches, parts.count == stretches else { return nil }
+    let middles = parts.values.map { part in (x: Self.middle(part.map(\.x)), y: Self.middle(part.map(\.y))) }
+      .sorted { $0.x < $1.x }
     let slopes = middles.indices.flatMap { first in
       middles[(first + 1)...].map { ($0.y - middles[first].y) / ($0.x - middles[first].x) }
     }
