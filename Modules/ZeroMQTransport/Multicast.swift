@@ -3,6 +3,8 @@ import POSIXSupport
 
 /// Addresses of `pgm` and `epgm`, for some of which the libraries end the process.
 enum Multicast {
+  /// Checks an address to bind or to connect to; others have nothing to fear.
+  ///
   /// - Throws: ``TransportFailure`` with `invalidAddress`, or `permissionDenied` (`EPERM`) for `pgm` without the right to raw sockets, of which
   ///   `session_base.cpp` asserts that there are.
   static func require(_ address: Address) throws(TransportFailure) {

@@ -29,6 +29,7 @@ extension ZeroMQ {
       }
       if address.isWildcard { socket.chosenPaths.append(chosen.location) }
     default:
+      try Multicast.require(chosen)
       // Without one, looking for an interface of the address's name ends the process (`ip_resolver.cpp`).
       try Descriptors.require(descriptorsOfEndpoint)
       try socket.call(zmq_bind, chosen)
@@ -57,6 +58,7 @@ extension ZeroMQ {
         try handle.call(zmq_connect, address)
       }
     }
+    try Multicast.require(address)
     // The library would try again and again, and end the process where it looks for an interface to connect from.
     try Descriptors.require(descriptorsOfEndpoint)
     try handle.call(zmq_connect, address)
@@ -94,7 +96,6 @@ extension ZeroMQ.SocketHandle {
 
   fileprivate func call(_ function: AddressCall, _ address: Address) throws(TransportFailure) {
     try context.requireOwn()
-    try Multicast.require(address)
     while function(pointer, address.description) != 0 {
       let number = zmq_errno()
       guard number == EINTR else { throw TransportFailure(number, of: ZeroMQ.self).ofAddress }

@@ -122,9 +122,7 @@ extension ZeroMQ.Option where Value == Duration? {
 
 extension ZeroMQ.Option where Value == String? {
   /// Text without NUL, or none.
-  static func text(
-    _ constant: String, _ number: Int32, maximumBytes: Int
-  ) -> Self {
+  static func text(_ constant: String, _ number: Int32, maximumBytes: Int) -> Self {
     Self(
       setting: ZeroMQ.Setting(constant: constant, patterns: nil) { (socket, value) throws(TransportFailure) in
         guard let value else {

@@ -13,10 +13,12 @@ final class FuzzCampaigns: Sendable {
   }
 
   private let campaigns: [FuzzCampaign]
+  private let inputCount: Int
   private let state: Mutex<State>
 
   init(_ campaigns: [FuzzCampaign]) {
     self.campaigns = campaigns
+    inputCount = campaigns.reduce(0) { $0 + $1.inputs.count }
     state = Mutex(State(tried: campaigns.map { _ in 0 }))
   }
 
@@ -51,10 +53,9 @@ final class FuzzCampaigns: Sendable {
   }
 
   private func note(_ tried: Int, of index: Int) {
-    state.withLock {
-      $0.tried[index] = tried
-      let (sum, all) = ($0.tried.reduce(0, +), campaigns.reduce(0) { $0 + $1.inputs.count })
-      Terminal.show("\(campaigns[0].target.transport): \(sum) of \(all) inputs")
+    state.withLock { state in
+      state.tried[index] = tried
+      Terminal.show("\(campaigns[0].target.transport): \(state.tried.reduce(0, +)) of \(inputCount) inputs")
     }
   }
 }

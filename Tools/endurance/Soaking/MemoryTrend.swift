@@ -32,17 +32,19 @@ struct MemoryTrend {
 
   /// `nil` when there are too few samples.
   var summary: Summary? {
-    guard let last = samples.last?.x else { return nil }
-    let late = samples.filter { $0.x > last / 3 }
+    guard let end = samples.last?.x else { return nil }
+    let start = end / 3
+    let late = samples.filter { $0.x >= start }
     // Samples next to each other are alike: what counts is the middle of each of a few stretches. Each has as many messages, since
     // there are more samples of the same number early in a run.
     let stretches = 10
-    let parts = Dictionary(grouping: late) {
-      Int(($0.x - last / 3) / (last * 2 / 3) * Double(stretches) - 1e-9)
+    let length = (end - start) / Double(stretches)
+    let parts = (0..<stretches).map { index in
+      let first = start + length * Double(index)
+      return late.filter { $0.x >= first && $0.x < first + length }
     }
-    guard late.count >= 2 * stretches, parts.count == stretches else { return nil }
-    let middles = parts.values.map { part in (x: Self.middle(part.map(\.x)), y: Self.middle(part.map(\.y))) }
-      .sorted { $0.x < $1.x }
+    guard late.count >= 2 * stretches, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    let middles = parts.map { part in (x: Self.middle(part.map(\.x)), y: Self.middle(part.map(\.y))) }
     let slopes = middles.indices.flatMap { first in
       middles[(first + 1)...].map { ($0.y - middles[first].y) / ($0.x - middles[first].x) }
     }

@@ -20,10 +20,12 @@ struct Relation<T: Transport> {
   /// Whether the place is always free again when a stranger has left.
   var placeBecomesFree = true
   /// Errors that are answers to a transfer which is against the pattern's order, or of what is too large, or to who has left.
-  var answers: [MessagingError.Code] = [.invalidState, .messageTooLarge, .timedOut]
+  var answers = Self.usualAnswers
   /// What the sockets need to be set to before they are bound and connected.
   var prepareBound: @Sendable (inout Socket<T>) throws -> Void = { _ in }
   var preparePeer: @Sendable (inout Socket<T>) throws -> Void = { _ in }
+
+  static var usualAnswers: [MessagingError.Code] { [.invalidState, .messageTooLarge, .timedOut] }
 
   /// The relations that every transport has.
   static var common: [Relation] {

@@ -49,6 +49,9 @@ final class ListenerTarget<T: Transport>: FuzzTarget {
 
   var remarks: [String] { lingering == 0 ? [] : ["\(lingering) connections kept for 200 ms after their end"] }
 
+  /// How long the library may take to read what a stranger says, and to hear of its end.
+  private static var patience: Deadline { .after(.milliseconds(200)) }
+
   // MARK: Strangers
 
   func run(_ generator: inout FuzzGenerator) throws {
@@ -62,7 +65,7 @@ final class ListenerTarget<T: Transport>: FuzzTarget {
       // libzmq takes no message before it has sent its part of the handshake.
       if (1...2).contains(index) { stranger.hearAnswer() }
       var rest = piece[...]
-      let deadline = Deadline.after(.milliseconds(200))
+      let deadline = Self.patience
       while !rest.isEmpty {
         switch stranger.offer(rest) {
         case .taken(let count): rest.removeFirst(count)
@@ -89,7 +92,7 @@ final class ListenerTarget<T: Transport>: FuzzTarget {
   /// Waits until the library has read everything, which ending the connection tells.
   private func finish(_ stranger: RawPeer) throws {
     stranger.finish()
-    let deadline = Deadline.after(.milliseconds(200))
+    let deadline = Self.patience
     while !stranger.isHungUp(within: 1) {
       _ = try serve()
       guard deadline.remaining != .zero else {

@@ -49,9 +49,7 @@
         Relation(bound: .bus, peer: .bus, exchange: .toBound),
       ]
 
-    private static let surveyAnswers: [MessagingError.Code] = [
-      .invalidState, .messageTooLarge, .timedOut, .surveyEnded,
-    ]
+    private static let surveyAnswers = usualAnswers + [.surveyEnded]
 
     /// The protocol of a socket that the bound one talks to: its number, and the name of it or of the bound one's over `ws`.
     var strangersProtocol: (number: UInt8, webSocketName: String) {
